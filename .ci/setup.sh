@@ -1,0 +1,99 @@
+# shellcheck shell=bash
+# Sourced by demo.sh and test.sh, in the project's directory: what both need, and how they speak.
+
+# Nothing here asks a question.
+exec </dev/null
+
+# Maven, printing warnings and what the tests and the builds inside the build have to say.
+maven() {
+  mvn -B -ntp \
+    -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+    -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info \
+    -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugins.invoker=info \
+    "$@"
+}
+
+steps=()
+
+# step TITLE COMMAND...: runs it under a heading and keeps the time that it took.
+step() {
+  local title=$1 started=$SECONDS
+  shift
+  printf '\n==> %s\n' "$title"
+  if ! "$@"; then
+    summary "FAILED: $title, after $((SECONDS - started)) s" >&2
+    exit 1
+  fi
+  steps+=("$(printf '%5d s  %s' $((SECONDS - started)) "$title")")
+}
+
+summary() {
+  printf '\n'
+  if ((${#steps[@]} > 0)); then
+    printf '%s\n' "${steps[@]}"
+  fi
+  printf '%5d s  %s\n' "$SECONDS" "$1"
+}
+
+set_up() {
+  set_up_java && set_up_browser
+}
+
+set_up_java() {
+  if ! command -v mvn >/dev/null; then
+    echo "Maven is missing: install Maven 3.8.6 or newer and put mvn on the PATH." >&2
+    return 1
+  fi
+  local version java
+  version=$(mvn -v) || {
+    echo "mvn -v fails: install a JDK 17 or newer, and point JAVA_HOME to it or put it on the PATH." >&2
+    return 1
+  }
+  java=$(sed -n 's/^Java version: \([0-9]*\).*/\1/p' <<<"$version")
+  if ((${java:-0} < 17)); then
+    echo "Maven runs on Java ${java:-?}: install a JDK 17 or newer and point JAVA_HOME to it." >&2
+    return 1
+  fi
+  if ! command -v "${JAVA_HOME:+$JAVA_HOME/bin/}javac" >/dev/null; then
+    echo "There is a Java runtime but no compiler: install a JDK 17 or newer, not just a JRE." >&2
+    return 1
+  fi
+  echo "JDK $java, $(sed -n 's/.*\(Apache Maven [0-9.]*\).*/\1/p' <<<"$version")"
+}
+
+set_up_browser() {
+  local browser driver
+  if browser=$(find_browser) && driver=$(command -v chromedriver); then
+    echo "Browser $browser, driver $driver"
+  elif [[ -e /etc/debian_version ]] && ((EUID == 0)) && command -v apt-get >/dev/null; then
+    install_chromium
+  else
+    echo "Browser ${browser:-none on the PATH}, driver ${driver:-none on the PATH}."
+    echo "Nothing is installed by this script here: what is missing, Selenium Manager looks for and downloads."
+  fi
+}
+
+find_browser() {
+  local name
+  for name in google-chrome google-chrome-stable chromium chromium-browser chrome; do
+    if command -v "$name"; then
+      return 0
+    fi
+  done
+  name="/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+  [[ -x $name ]] && echo "$name"
+}
+
+install_chromium() {
+  echo "Installing Debian's chromium and chromium-driver with apt-get."
+  local log
+  log=$(mktemp)
+  if ! { apt-get update && apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=300 chromium chromium-driver; } \
+    >"$log" 2>&1; then
+    tail -n 20 "$log" >&2
+    echo "apt-get failed; its whole output is in $log. Install a Chrome and its ChromeDriver by hand." >&2
+    return 1
+  fi
+  rm -f "$log"
+  echo "Browser $(command -v chromium), driver $(command -v chromedriver)"
+}

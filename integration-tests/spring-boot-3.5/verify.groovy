@@ -1,0 +1,3 @@
+import dev.browsersession.it.Leftovers
+
+Leftovers.check(stateRoot, "spring-boot-3.5", basedir)

@@ -1,0 +1,34 @@
+package dev.browsersession.cdp;
+
+/** A CDP command or connection failed; the message says what was asked and what went wrong, and holds no secret. */
+public final class CdpException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final boolean connectionLost;
+
+    CdpException(String message, boolean connectionLost, Throwable cause) {
+        super(message, cause);
+        this.connectionLost = connectionLost;
+    }
+
+    static CdpException refused(String message) {
+        return new CdpException(message, false, null);
+    }
+
+    static CdpException lost(String message) {
+        return new CdpException(message, true, null);
+    }
+
+    static String describe(Throwable cause) {
+        if (cause == null) {
+            return "no reason given";
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    /** Whether there is no connection to the browser any more, so that no other command could succeed either. */
+    public boolean connectionLost() {
+        return connectionLost;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.browsersession.cdp;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The commands about browser contexts and pages that the keeper sends on its own connection to a browser. All of them block for
+ * 15 seconds at most.
+ */
+public final class Pages {
+
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    private Pages() {}
+
+    /** The id of the browser's own context: the one that targets belong to which were created in none. */
+    public static String defaultContext(CdpConnection browser) throws CdpException {
+        JsonNode contexts = browser.call(null, "Target.getBrowserContexts", Map.of(), LIMIT);
+        String id = contexts.path("defaultBrowserContextId").asString("");
+        if (!id.isEmpty()) {
+            return id;
+        }
+        // Browsers before it was told: whatever context was not created is the default one.
+        List<String> created = contexts.path("browserContextIds").values().stream()
+                .map(context -> context.asString(""))
+                .toList();
+        return targets(browser).stream()
+                .map(PageTarget::browserContextId)
+                .filter(context -> context != null && !created.contains(context))
+                .findFirst()
+                .orElseThrow(() -> CdpException.refused("the browser does not tell its default browser context"));
+    }
+
+    /** Creates a browser context and returns its id. It lasts until it is disposed, or the browser ends. */
+    public static String createContext(CdpConnection browser) throws CdpException {
+        return browser.call(null, "Target.createBrowserContext", Map.of("disposeOnDetach", false), LIMIT)
+                .path("browserContextId")
+                .asString();
+    }
+
+    /** Disposes of a browser context, with its pages and everything that they stored. */
+    public static void disposeContext(CdpConnection browser, String browserContextId) throws CdpException {
+        browser.call(null, "Target.disposeBrowserContext", Map.of("browserContextId", browserContextId), LIMIT);
+    }
+
+    /**
+     * Opens a blank page and returns its target id.
+     *
+     * @param browserContextId null for the default context
+     * @param width of its window, in CSS pixels; 0 to leave the size to the browser, which takes that of the last window used
+     * @param height of its window, in CSS pixels; 0 likewise
+     */
+    public static String createPage(CdpConnection browser, String browserContextId, int width, int height)
+            throws CdpException {
+        Map<String, Object> params = new HashMap<>(Map.of("url", "about:blank"));
+        if (browserContextId != null) {
+            params.put("browserContextId", browserContextId);
+        }
+        String target = browser.call(null, "Target.createTarget", params, LIMIT)
+                .path("targetId")
+                .asString();
+        if (width > 0 && height > 0) {
+            setWindowSize(browser, target, width, height);
+        }
+        return target;
+    }
+
+    private static void setWindowSize(CdpConnection browser, String target, int width, int height) throws CdpException {
+        JsonNode window = browser.call(null, "Browser.getWindowForTarget", Map.of("targetId", target), LIMIT);
+        Map<String, ?> bounds = Map.of("width", width, "height", height);
+        browser.call(
+                null,
+                "Browser.setWindowBounds",
+                Map.of("windowId", window.path("windowId").asInt(), "bounds", bounds),
+                LIMIT);
+    }
+
+    /** Closes a page, whatever its {@code beforeunload} says. The browser may still be about it when this returns. */
+    public static void closePage(CdpConnection browser, String targetId) throws CdpException {
+        browser.call(null, "Target.closeTarget", Map.of("targetId", targetId), LIMIT);
+    }
+
+    /**
+     * The pages of a context: what a person would call its tabs.
+     *
+     * @param browserContextId null for the default context
+     */
+    public static List<PageTarget> list(CdpConnection browser, String browserContextId) throws CdpException {
+        String context = browserContextId == null ? defaultContext(browser) : browserContextId;
+        return targets(browser).stream()
+                .filter(target -> context.equals(target.browserContextId()))
+                .filter(PageTarget::isTab)
+                .toList();
+    }
+
+    /** All targets of the browser. */
+    static List<PageTarget> targets(CdpConnection browser) throws CdpException {
+        return browser.call(null, "Target.getTargets", Map.of(), LIMIT).path("targetInfos").values().stream()
+                .map(PageTarget::of)
+                .toList();
+    }
+}

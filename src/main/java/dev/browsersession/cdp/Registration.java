@@ -1,0 +1,8 @@
+package dev.browsersession.cdp;
+
+/** Keeps a listener registered until closed. */
+public interface Registration extends AutoCloseable {
+
+    @Override
+    void close();
+}

@@ -1,0 +1,2 @@
+/** The CDP wire: the relay, views, and the few commands that the keeper itself sends. */
+package dev.browsersession.cdp;

@@ -1,0 +1,2 @@
+/** What is kept of a failed test. */
+package dev.browsersession.evidence;

@@ -1,0 +1,115 @@
+package dev.browsersession.jupiter;
+
+import dev.browsersession.lease.DriverMismatchException;
+import dev.browsersession.lease.Lease;
+import dev.browsersession.lease.View;
+import dev.browsersession.protocol.CapturedPage;
+import dev.browsersession.protocol.ViewOpened;
+import dev.browsersession.webdriver.AttachedChromeDriver;
+import dev.browsersession.webdriver.BrowserFinder;
+import dev.browsersession.webdriver.PageDevTools;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.devtools.DevTools;
+
+/** An open view and what is attached to it. A driver is started when it is first asked for. */
+final class ConnectedBrowser {
+
+    private final Lease lease;
+    private final View view;
+    private final SessionPlan plan;
+    private AttachedChromeDriver driver;
+    private DevTools devTools;
+
+    ConnectedBrowser(Lease lease, View view, SessionPlan plan) {
+        this.lease = lease;
+        this.view = view;
+        this.plan = plan;
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    boolean reconnected() {
+        return view.facts().reconnected();
+    }
+
+    synchronized ChromeDriver driver() {
+        if (driver == null) {
+            Path path = BrowserFinder.driver(
+                    plan.driverSetting().orElse(null), plan.browser().orElse(null));
+            driver = attach(path);
+        }
+        return driver;
+    }
+
+    private AttachedChromeDriver attach(Path path) {
+        try {
+            return AttachedChromeDriver.attach(view.attachDriver(path), path, plan.options());
+        } catch (DriverMismatchException e) {
+            if (plan.driverSetting().isPresent()) {
+                throw e;
+            }
+            Path fitting = BrowserFinder.managedDriver(browserMajor()).orElseThrow(() -> e);
+            ViewOpened attachable = view.attachDriver(fitting);
+            return AttachedChromeDriver.attach(attachable, fitting, plan.options());
+        }
+    }
+
+    private int browserMajor() {
+        String version = lease.session().browserVersion();
+        return Integer.parseInt(version.substring(version.indexOf('/') + 1, version.indexOf('.')));
+    }
+
+    synchronized DevTools devTools() {
+        if (devTools == null) {
+            ViewOpened facts = view.facts();
+            devTools = driver != null
+                    ? PageDevTools.of(driver)
+                    : PageDevTools.attach(
+                            facts.webSocketUrl(),
+                            facts.target(),
+                            lease.session().browserVersion());
+        }
+        return devTools;
+    }
+
+    List<CapturedPage> capture() {
+        return view.capture();
+    }
+
+    /** The page that the test looks at. */
+    synchronized String currentTarget() {
+        if (driver == null) {
+            return view.facts().target();
+        }
+        try {
+            return driver.getWindowHandle();
+        } catch (WebDriverException e) {
+            // It closed its current window; any other page will do.
+            return null;
+        }
+    }
+
+    /** Ends all connections. What goes wrong is returned, as sentences: it must fail no test. */
+    synchronized List<String> close() {
+        List<String> problems = new ArrayList<>();
+        attempt("closing DevTools", devTools == null ? () -> {} : devTools::close, problems);
+        // The view first: it ends the WebDriver session too, even one that hangs in a command.
+        attempt("closing the view", view::close, problems);
+        attempt("quitting the driver", driver == null ? () -> {} : driver::quit, problems);
+        return lease.end().isPresent() ? List.of() : problems;
+    }
+
+    private static void attempt(String what, Runnable step, List<String> problems) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            problems.add(what + " failed: " + e.getMessage());
+        }
+    }
+}

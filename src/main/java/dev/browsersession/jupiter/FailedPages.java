@@ -1,0 +1,49 @@
+package dev.browsersession.jupiter;
+
+import dev.browsersession.BrowserSessionException;
+import dev.browsersession.config.Settings;
+import dev.browsersession.evidence.EvidenceReport;
+import dev.browsersession.evidence.FailureEvidence;
+import dev.browsersession.protocol.CapturedPage;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.JUnitException;
+
+/** Keeps what the pages of a failed test showed: as files, as report entries, and with JUnit's own output. */
+final class FailedPages {
+
+    private FailedPages() {}
+
+    static void keep(ExtensionContext context, Announcer announcer, ConnectedBrowser browser) {
+        String test = TestNames.of(context);
+        try {
+            List<CapturedPage> pages = browser.capture();
+            List<Path> files = FailureEvidence.write(directory(context), test, pages);
+            context.publishReportEntry(EvidenceReport.entries(pages, files));
+            publish(context, files);
+            announcer.say(test + " failed; its " + (pages.size() == 1 ? "page is" : "pages are") + " kept in "
+                    + files.get(0).getParent() + ".");
+        } catch (BrowserSessionException | UncheckedIOException | JUnitException e) {
+            announcer.warn(test + " failed, and what its pages showed could not be kept: " + e.getMessage());
+        }
+    }
+
+    private static void publish(ExtensionContext context, List<Path> files) {
+        context.publishDirectory("browser-session", directory -> {
+            for (Path file : files) {
+                Files.copy(file, directory.resolve(file.getFileName()));
+            }
+        });
+    }
+
+    /** Beside what else the build makes. */
+    private static Path directory(ExtensionContext context) {
+        Settings settings = new Settings(context::getConfigurationParameter, System.getenv());
+        boolean gradle = !Files.exists(Path.of("pom.xml"))
+                && (Files.exists(Path.of("build.gradle")) || Files.exists(Path.of("build.gradle.kts")));
+        return settings.text("evidence").map(Path::of).orElse(Path.of(gradle ? "build" : "target", "browser-sessions"));
+    }
+}

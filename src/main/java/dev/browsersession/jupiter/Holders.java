@@ -1,0 +1,117 @@
+package dev.browsersession.jupiter;
+
+import dev.browsersession.ConfigurationException;
+import dev.browsersession.Scope;
+import dev.browsersession.config.Settings;
+import java.lang.reflect.AnnotatedElement;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+
+/** Finds the session that a test or a class uses: the one place that reads and writes the stores. */
+final class Holders {
+
+    private static final Namespace NAMESPACE = Namespace.create("dev.browsersession");
+
+    /** The session of the class that carries the declaration. */
+    private record ClassKey(Class<?> carrier) {}
+
+    /** The session of one test. */
+    private record TestKey(String uniqueId) {}
+
+    private record UseKey(String uniqueId) {}
+
+    private Holders() {}
+
+    /** What the test of this context uses, made when it is first asked for. */
+    static TestUse testUse(ExtensionContext context) {
+        SessionHolder holder = ofTest(context);
+        return store(context)
+                .getOrComputeIfAbsent(
+                        new UseKey(context.getUniqueId()), key -> new TestUse(holder, context), TestUse.class);
+    }
+
+    /** What the test of this context, or the one around it, uses so far. */
+    static Optional<TestUse> existingUse(ExtensionContext context) {
+        for (Optional<ExtensionContext> at = Optional.of(context);
+                at.isPresent();
+                at = at.get().getParent()) {
+            TestUse use = store(at.get()).get(new UseKey(at.get().getUniqueId()), TestUse.class);
+            if (use != null) {
+                return Optional.of(use);
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Optional<SessionHolder> existingOfClass(ExtensionContext context) {
+        return Declarations.carrier(Declarations.classes(context))
+                .map(carrier -> store(context).get(new ClassKey(carrier), SessionHolder.class));
+    }
+
+    /** The session for the class of this context: its own, or that of the enclosing class that carries the declaration. */
+    static SessionHolder ofClass(ExtensionContext context) {
+        List<Class<?>> classes = Declarations.classes(context);
+        Class<?> carrier = Declarations.carrier(classes).orElseThrow(() -> undeclared(context));
+        ExtensionContext home = home(context, carrier);
+        return store(home)
+                .getOrComputeIfAbsent(
+                        new ClassKey(carrier),
+                        key -> holder(home, Optional.empty(), Declarations.classes(home)),
+                        SessionHolder.class);
+    }
+
+    private static SessionHolder ofTest(ExtensionContext context) {
+        Optional<? extends AnnotatedElement> method = context.getTestMethod();
+        boolean declaredOnMethod =
+                method.filter(element -> !Declarations.on(element).isEmpty()).isPresent();
+        if (!declaredOnMethod) {
+            SessionHolder ofClass = ofClass(context);
+            if (ofClass.plan().scope() == Scope.CLASS) {
+                return ofClass;
+            }
+        }
+        return store(context)
+                .getOrComputeIfAbsent(
+                        new TestKey(context.getUniqueId()),
+                        key -> holder(context, method, Declarations.classes(context)),
+                        SessionHolder.class);
+    }
+
+    private static SessionHolder holder(
+            ExtensionContext context, Optional<? extends AnnotatedElement> method, List<Class<?>> classes) {
+        Settings settings = new Settings(context::getConfigurationParameter, System.getenv());
+        JvmOwner jvm = JvmOwner.current(settings);
+        SessionPlan plan = new Planner(Declarations.merged(method, classes), settings, jvm::describe).plan();
+        return new SessionHolder(plan, jvm, TestNames.of(context));
+    }
+
+    /** The outermost context of the class: a class template has one around those of its invocations. */
+    private static ExtensionContext home(ExtensionContext context, Class<?> carrier) {
+        Predicate<ExtensionContext> isOfCarrier = at -> at.getTestMethod().isEmpty()
+                && at.getTestClass().filter(carrier::equals).isPresent();
+        ExtensionContext home = null;
+        for (Optional<ExtensionContext> at = Optional.of(context);
+                at.isPresent();
+                at = at.get().getParent()) {
+            home = isOfCarrier.test(at.get()) ? at.get() : home;
+        }
+        if (home == null) {
+            throw new IllegalStateException("no context of " + carrier + " around " + context.getUniqueId());
+        }
+        return home;
+    }
+
+    private static ConfigurationException undeclared(ExtensionContext context) {
+        return new ConfigurationException(
+                TestNames.of(context) + " asks for a browser, but neither it nor a class around it or"
+                        + " above it has @BrowserSession. Add @BrowserSession to the class.");
+    }
+
+    private static Store store(ExtensionContext context) {
+        return context.getStore(NAMESPACE);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.browsersession.jupiter;
+
+import dev.browsersession.BrowserSessionException;
+import dev.browsersession.KeeperException;
+import dev.browsersession.lease.Environments;
+import dev.browsersession.lease.Lease;
+import dev.browsersession.protocol.Acquire;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** Asks for a session, ahead of time where it is wanted. Guarded by the holder's lock. */
+final class LeaseRequest {
+
+    private final Acquire acquire;
+    private final JvmOwner jvm;
+    private FutureTask<Lease> underWay;
+
+    LeaseRequest(SessionPlan plan, JvmOwner jvm, String name) {
+        this.jvm = jvm;
+        this.acquire = new Acquire(
+                plan.spec(),
+                Environments.forBrowser(System.getenv()),
+                plan.browser().map(Object::toString).orElse(null),
+                name);
+    }
+
+    synchronized void begin() {
+        if (underWay == null) {
+            underWay = new FutureTask<>(() -> jvm.keeper().acquire(acquire));
+            Thread thread = new Thread(underWay, "browser-session-request");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    synchronized boolean isUnderWay() {
+        return underWay != null;
+    }
+
+    synchronized Lease take() {
+        begin();
+        FutureTask<Lease> taken = underWay;
+        try {
+            Lease lease = taken.get();
+            underWay = null;
+            return lease;
+        } catch (ExecutionException e) {
+            underWay = null;
+            throw asOwn(e.getCause());
+        } catch (InterruptedException e) {
+            // What comes in is taken by the next test, or given back by the end of the class.
+            Thread.currentThread().interrupt();
+            throw new KeeperException("Interrupted while waiting for a session.", e);
+        } catch (CancellationException e) {
+            throw new IllegalStateException("nobody cancels a request", e);
+        }
+    }
+
+    private static RuntimeException asOwn(Throwable cause) {
+        return cause instanceof BrowserSessionException own
+                ? own
+                : new KeeperException("No session could be asked for: " + cause, cause);
+    }
+}

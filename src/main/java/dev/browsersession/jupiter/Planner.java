@@ -1,0 +1,171 @@
+package dev.browsersession.jupiter;
+
+import dev.browsersession.ChromeConfigurer;
+import dev.browsersession.ConfigurationException;
+import dev.browsersession.Isolation;
+import dev.browsersession.Scope;
+import dev.browsersession.config.Settings;
+import dev.browsersession.config.Values;
+import dev.browsersession.protocol.ProviderDescription;
+import dev.browsersession.protocol.ProviderOption;
+import dev.browsersession.protocol.SessionSpec;
+import dev.browsersession.webdriver.BrowserFinder;
+import dev.browsersession.webdriver.ChromeOptionsParts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.platform.commons.support.ReflectionSupport;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/**
+ * Resolves declarations and settings to a plan: override setting, then declaration, then setting, then default. Everything that
+ * is wrong is found here, before anything starts.
+ */
+final class Planner {
+
+    private static final String BINARY = "local.binary";
+    private static final String DRIVER = "local.chromedriver";
+
+    private final Declared declared;
+    private final Settings settings;
+    private final Function<String, ProviderDescription> descriptions;
+
+    Planner(Declared declared, Settings settings, Function<String, ProviderDescription> descriptions) {
+        this.declared = declared;
+        this.settings = settings;
+        this.descriptions = descriptions;
+    }
+
+    SessionPlan plan() {
+        Optional<Duration> ttl =
+                attribute("ttl", declared.ttl()).map(value -> Values.duration(value.text(), value.source()));
+        Scope scope = constant(Scope.class, "scope", declared.scope(), Scope.CLASS);
+        Isolation isolation = constant(Isolation.class, "isolation", declared.isolation(), Isolation.CONTEXT);
+        boolean keepAlive = attribute("keepAlive", declared.keepAlive())
+                .map(value -> Values.bool(value.text(), value.source()))
+                .orElse(false);
+        Optional<Duration> minLeft =
+                settings.find("min-left").map(value -> Values.duration(value.text(), value.source()));
+        ChromeOptionsParts parts = chromeOptions(isolation);
+        String provider = attribute("provider", declared.provider())
+                .map(Settings.Value::text)
+                .orElse("local");
+
+        ProviderDescription description = descriptions.apply(provider);
+        Map<String, String> options = options(description);
+        SessionSpec spec = new SessionSpec(provider, ttl(ttl, description), keepAlive, options, parts.launch());
+        return new SessionPlan(
+                spec, scope, isolation, parts, browser(description, options, parts), driver(options), minLeft);
+    }
+
+    private Optional<Settings.Value> attribute(String name, Object declaration) {
+        return settings.override(name)
+                .or(() -> Optional.ofNullable(declaration)
+                        .map(value -> new Settings.Value(value.toString(), "@BrowserSession(" + name + ")")))
+                .or(() -> settings.find(name));
+    }
+
+    private <E extends Enum<E>> E constant(Class<E> type, String name, E declaration, E otherwise) {
+        return attribute(name, declaration)
+                .map(value -> Values.constant(type, value.text(), value.source()))
+                .orElse(otherwise);
+    }
+
+    private static long ttl(Optional<Duration> wanted, ProviderDescription description) {
+        long longest = description.maxTtlMillis();
+        long millis = wanted.map(Duration::toMillis).orElse(description.defaultTtlMillis());
+        if (longest > 0 && millis > longest) {
+            throw new ConfigurationException("A ttl of " + Values.readable(Duration.ofMillis(millis))
+                    + " is too long: the provider " + description.provider() + " allows "
+                    + Values.readable(Duration.ofMillis(longest)) + " at most.");
+        }
+        return millis;
+    }
+
+    /** The options of the provider in use; those of other providers are left alone. */
+    private Map<String, String> options(ProviderDescription description) {
+        Map<String, String> options = new TreeMap<>();
+        String prefix = description.provider() + ".";
+        declared.options().forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                requireKnown(key, description);
+                options.put(key, value);
+            }
+        });
+        for (ProviderOption option : description.options()) {
+            Optional<Settings.Value> setting = settings.override(option.key())
+                    .or(() -> options.containsKey(option.key()) ? Optional.empty() : settings.find(option.key()));
+            setting.ifPresent(value -> options.put(option.key(), value.text()));
+        }
+        return options;
+    }
+
+    private static void requireKnown(String key, ProviderDescription description) {
+        if (description.options().stream().noneMatch(option -> option.key().equals(key))) {
+            throw new ConfigurationException("The provider " + description.provider() + " has no option \"" + key
+                    + "\". It knows "
+                    + description.options().stream()
+                            .map(ProviderOption::key)
+                            .sorted()
+                            .collect(Collectors.joining(", "))
+                    + ".");
+        }
+    }
+
+    private ChromeOptionsParts chromeOptions(Isolation isolation) {
+        ChromeOptions options = new ChromeOptions();
+        configurer().ifPresent(type -> configure(type, options));
+        ChromeOptionsParts parts = ChromeOptionsParts.of(options);
+        if (isolation == Isolation.CONTEXT && !parts.launch().extensions().isEmpty()) {
+            throw new ConfigurationException("Browser extensions do not reach a fresh browser context: use"
+                    + " @BrowserSession(isolation = Isolation.NONE) with them.");
+        }
+        return parts;
+    }
+
+    private Optional<Class<? extends ChromeConfigurer>> configurer() {
+        Optional<Settings.Value> override = settings.override("configure");
+        if (override.isEmpty() && declared.configure() != null) {
+            return Optional.of(declared.configure());
+        }
+        return override.or(() -> settings.find("configure")).map(Planner::configurerNamed);
+    }
+
+    private static Class<? extends ChromeConfigurer> configurerNamed(Settings.Value value) {
+        try {
+            return Class.forName(value.text(), true, Thread.currentThread().getContextClassLoader())
+                    .asSubclass(ChromeConfigurer.class);
+        } catch (ClassNotFoundException | ClassCastException e) {
+            throw new ConfigurationException(
+                    value.source() + " is \"" + value.text() + "\", which is not a ChromeConfigurer on the class path.",
+                    e);
+        }
+    }
+
+    private static void configure(Class<? extends ChromeConfigurer> type, ChromeOptions options) {
+        try {
+            ReflectionSupport.newInstance(type).configure(options);
+        } catch (ConfigurationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new ConfigurationException("The configurer " + type.getName() + " failed: " + e, e);
+        }
+    }
+
+    private Optional<Path> browser(
+            ProviderDescription description, Map<String, String> options, ChromeOptionsParts parts) {
+        if (!description.runsHere()) {
+            return Optional.empty();
+        }
+        String setting = options.getOrDefault(BINARY, parts.binary().orElse(null));
+        return Optional.of(BrowserFinder.browser(setting));
+    }
+
+    private static Optional<String> driver(Map<String, String> options) {
+        return Optional.ofNullable(options.get(DRIVER));
+    }
+}

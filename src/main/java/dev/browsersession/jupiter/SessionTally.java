@@ -1,0 +1,81 @@
+package dev.browsersession.jupiter;
+
+import dev.browsersession.BrowserSessionException;
+import dev.browsersession.config.Values;
+import dev.browsersession.protocol.SessionEnd;
+import dev.browsersession.protocol.SessionSnapshot;
+import dev.browsersession.protocol.Stopped;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Counts what one session was used for, and tells people when it starts and when it is stopped. */
+final class SessionTally {
+
+    private final String session;
+    private final JvmOwner jvm;
+    private final SessionPlan plan;
+    private final String name;
+    private final long startNanos = System.nanoTime();
+    private int tests;
+    private int reconnects;
+
+    SessionTally(String session, JvmOwner jvm, SessionPlan plan, String name) {
+        this.session = session;
+        this.jvm = jvm;
+        this.plan = plan;
+        this.name = name;
+    }
+
+    void started(SessionSnapshot snapshot) {
+        jvm.summary().sessionStarted();
+        jvm.announcer()
+                .say("Session " + session + " (" + snapshot.provider() + ", " + snapshot.browserVersion() + ", ttl "
+                        + Values.readable(plan.ttl()) + (snapshot.keepAlive() ? ", keep-alive" : "") + ") is up for "
+                        + name
+                        + (snapshot.liveViewUrl() == null ? "." : ". Live view: " + snapshot.liveViewUrl()));
+    }
+
+    void connected(boolean reconnected) {
+        if (reconnected) {
+            reconnects++;
+            jvm.summary().reconnected();
+        }
+    }
+
+    void testDone() {
+        tests++;
+    }
+
+    void stopped(Stopped stopped, Optional<SessionEnd> end) {
+        jvm.summary().sessionStopped(stopped.livedMillis());
+        String used = tests
+                + (tests == 1 ? " test, " : " tests, ")
+                + reconnects
+                + (reconnects == 1 ? " reconnect" : " reconnects");
+        String lived = Values.readable(Duration.ofMillis(stopped.livedMillis()));
+        if (stopped.verified()) {
+            jvm.announcer()
+                    .say("Session " + session + " is stopped after " + lived + ": " + used
+                            + end.filter(ended -> ended.cause() != SessionEnd.Cause.STOPPED)
+                                    .map(ended -> "; " + EndSentence.reason(ended, plan.ttl()))
+                                    .orElse("")
+                            + ".");
+        } else {
+            problem("Session " + session + " was not seen to stop: " + stopped.problem() + ".");
+        }
+    }
+
+    /** The keeper could not be asked; what it had went with it. */
+    void lost(Optional<SessionEnd> end, BrowserSessionException failure) {
+        jvm.summary()
+                .sessionStopped(Duration.ofNanos(System.nanoTime() - startNanos).toMillis());
+        problem("Session " + session + " could not be given back"
+                + end.map(ended -> ", " + EndSentence.reason(ended, plan.ttl())).orElse("") + ": "
+                + failure.getMessage());
+    }
+
+    private void problem(String sentence) {
+        jvm.announcer().warn(sentence);
+        jvm.summary().problem(sentence);
+    }
+}

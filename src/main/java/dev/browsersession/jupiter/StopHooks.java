@@ -1,0 +1,84 @@
+package dev.browsersession.jupiter;
+
+import dev.browsersession.BeforeSessionStop;
+import dev.browsersession.ConfigurationException;
+import dev.browsersession.Isolation;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ModifierSupport;
+
+/** The methods that run before a session is stopped. */
+final class StopHooks {
+
+    private static final long LIMIT_SECONDS = 30;
+
+    private StopHooks() {}
+
+    static List<Method> of(Class<?> type) {
+        return AnnotationSupport.findAnnotatedMethods(type, BeforeSessionStop.class, HierarchyTraversalMode.BOTTOM_UP);
+    }
+
+    static void check(ExtensionContext context, SessionPlan plan) {
+        for (Method method : of(context.getRequiredTestClass())) {
+            String place = "@BeforeSessionStop " + method.getDeclaringClass().getSimpleName() + "." + method.getName();
+            if (plan.isolation() != Isolation.NONE) {
+                throw new ConfigurationException(
+                        place + " has nothing to see with isolation = CONTEXT, since each test's context"
+                                + " is gone by then: use @AfterEach, or isolation = Isolation.NONE.");
+            }
+            boolean perClass = context.getTestInstanceLifecycle()
+                    .filter(Lifecycle.PER_CLASS::equals)
+                    .isPresent();
+            if (ModifierSupport.isNotStatic(method) && !perClass) {
+                throw new ConfigurationException(
+                        place + " must be static, or its class must have @TestInstance(Lifecycle.PER_CLASS).");
+            }
+        }
+    }
+
+    /** Runs them, as long as the session is alive. What goes wrong is reported; it neither fails a test nor keeps the session. */
+    static void run(ExtensionContext context, SessionHolder holder) {
+        List<Method> hooks = of(context.getRequiredTestClass());
+        boolean alive = !hooks.isEmpty()
+                && holder.lease().filter(lease -> lease.inspect().end() == null).isPresent();
+        if (alive) {
+            hooks.forEach(method -> run(method, context, holder.jvm()));
+        }
+    }
+
+    private static void run(Method method, ExtensionContext context, JvmOwner jvm) {
+        Object instance = ModifierSupport.isStatic(method) ? null : context.getRequiredTestInstance();
+        FutureTask<Object> task =
+                new FutureTask<>(() -> context.getExecutableInvoker().invoke(method, instance));
+        Thread thread = new Thread(task, "browser-session-stop-hook");
+        thread.setDaemon(true);
+        thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+        thread.start();
+        String place = "@BeforeSessionStop " + TestNames.of(context.getRequiredTestClass()) + "." + method.getName();
+        try {
+            task.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            report(jvm, place + " failed: " + e.getCause() + ".");
+        } catch (TimeoutException e) {
+            thread.interrupt();
+            report(jvm, place + " did not end within " + LIMIT_SECONDS + " s.");
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+            report(jvm, place + " was interrupted.");
+        }
+    }
+
+    private static void report(JvmOwner jvm, String problem) {
+        jvm.announcer().warn(problem);
+        jvm.summary().problem(problem);
+    }
+}

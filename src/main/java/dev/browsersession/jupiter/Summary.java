@@ -1,0 +1,61 @@
+package dev.browsersession.jupiter;
+
+import dev.browsersession.config.Values;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a run came to. All methods may be called by any thread. */
+final class Summary {
+
+    private int sessions;
+    private int tests;
+    private int reconnects;
+    private long browserMillis;
+    private Duration longestTest = Duration.ZERO;
+    private final List<String> problems = new ArrayList<>();
+
+    synchronized void sessionStarted() {
+        sessions++;
+    }
+
+    synchronized void sessionStopped(long livedMillis) {
+        browserMillis += livedMillis;
+    }
+
+    synchronized void reconnected() {
+        reconnects++;
+    }
+
+    synchronized void testDone(Duration took) {
+        tests++;
+        longestTest = took.compareTo(longestTest) > 0 ? took : longestTest;
+    }
+
+    synchronized void problem(String sentence) {
+        problems.add(sentence);
+    }
+
+    synchronized Duration longestTest() {
+        return longestTest;
+    }
+
+    synchronized boolean isEmpty() {
+        return sessions == 0 && problems.isEmpty();
+    }
+
+    synchronized String text() {
+        String text = "Browser sessions: " + count(sessions, "session") + ", " + count(tests, "test") + ", "
+                + count(reconnects, "reconnect") + ", " + Values.readable(Duration.ofMillis(browserMillis))
+                + " of browser time, " + count(Math.max(0, tests - sessions), "launch", "launches") + " saved.";
+        return problems.isEmpty() ? text : text + " Not all went well: " + String.join(" ", problems);
+    }
+
+    private static String count(int number, String one) {
+        return count(number, one, one + "s");
+    }
+
+    private static String count(int number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+}

@@ -1,0 +1,2 @@
+/** How JUnit's callbacks become leases and views. */
+package dev.browsersession.jupiter;

@@ -1,0 +1,192 @@
+package dev.browsersession.keeper;
+
+import dev.browsersession.protocol.Failure;
+import dev.browsersession.provider.ProcessHost;
+import dev.browsersession.provider.ProviderFailure;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The ChromeDrivers that views attach with: one process for each driver file, started when a view needs it and stopped when
+ * none has used it for a while, since another user of this machine could run programs through its port.
+ */
+final class ChromeDrivers implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(ChromeDrivers.class.getName());
+
+    /** A start costs a third of a second; what matters is that drivers do not stay while nobody tests. */
+    private static final Duration IDLE_TIME = Duration.ofSeconds(30);
+
+    private final ProcessHost processes;
+    private final Duration idleTime;
+    private final AtomicLong started = new AtomicLong();
+    private final ScheduledThreadPoolExecutor timer;
+    // Guarded by itself; each slot is guarded by its own lock, so that drivers do not wait for each other.
+    private final Map<Path, Slot> slots = new HashMap<>();
+
+    ChromeDrivers(ProcessHost processes) {
+        this(processes, IDLE_TIME);
+    }
+
+    /** @param idleTime how long a driver without a view is kept */
+    ChromeDrivers(ProcessHost processes, Duration idleTime) {
+        this.processes = processes;
+        this.idleTime = idleTime;
+        timer = new ScheduledThreadPoolExecutor(1, new Threads("idle-chromedrivers"));
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /** A view's claim on a running driver. */
+    interface Use extends AutoCloseable {
+        URI baseUrl();
+
+        /** As in {@code 156.0.8078.73}. */
+        String version();
+
+        @Override
+        void close();
+    }
+
+    /**
+     * Starts the driver where it does not run.
+     *
+     * @param driver the driver's file
+     * @param browserMajor the major version of the browser that it is to attach to
+     */
+    Use acquire(Path driver, int browserMajor) throws ProviderFailure {
+        return acquire(driver, browserMajor, "the browser");
+    }
+
+    /** @param browser what messages call the browser: its version and path */
+    Use acquire(Path driver, int browserMajor, String browser) throws ProviderFailure {
+        Slot slot;
+        synchronized (slots) {
+            slot = slots.computeIfAbsent(driver, Slot::new);
+        }
+        return slot.acquire(browserMajor, browser);
+    }
+
+    /** Stops every driver, used or not. */
+    @Override
+    public void close() {
+        // Not interrupted: it may be in the middle of stopping one.
+        timer.shutdown();
+        List<Slot> all;
+        synchronized (slots) {
+            all = List.copyOf(slots.values());
+        }
+        all.forEach(Slot::stop);
+    }
+
+    private static void requireSameMajor(ChromeDriverProcess process, int browserMajor, String browser)
+            throws ProviderFailure {
+        if (process.major() != browserMajor) {
+            throw new ProviderFailure(
+                    Failure.Kind.DRIVER_MISMATCH,
+                    "The ChromeDriver " + process.driver() + " is version " + process.version() + ", but " + browser
+                            + " is version " + browserMajor
+                            + ", and both must have the same major version. Install ChromeDriver "
+                            + browserMajor + ", or set local.chromedriver to the path of one.");
+        }
+    }
+
+    /** One driver file, and its process while there is one. */
+    private final class Slot {
+        private final Path driver;
+        private ChromeDriverProcess process;
+        private int uses;
+        private ScheduledFuture<?> stop;
+
+        private Slot(Path driver) {
+            this.driver = driver;
+        }
+
+        private synchronized Use acquire(int browserMajor, String browser) throws ProviderFailure {
+            if (process == null || !process.isAlive()) {
+                stop();
+                process = ChromeDriverProcess.start(processes, "chromedriver-" + started.incrementAndGet(), driver);
+                uses = 0;
+            }
+            if (stop != null) {
+                stop.cancel(false);
+            }
+            uses++;
+            ClaimedDriver use = new ClaimedDriver(process);
+            try {
+                requireSameMajor(process, browserMajor, browser);
+                return use;
+            } catch (ProviderFailure e) {
+                use.close();
+                throw e;
+            }
+        }
+
+        private synchronized void release(ChromeDriverProcess used) {
+            // A view may still hold a driver that died and was replaced.
+            if (process == null || !used.key().equals(process.key())) {
+                return;
+            }
+            uses--;
+            if (uses == 0 && !timer.isShutdown()) {
+                stop = timer.schedule(this::stopIfIdle, idleTime.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+
+        private synchronized void stopIfIdle() {
+            if (uses == 0) {
+                stop();
+            }
+        }
+
+        private synchronized void stop() {
+            if (process == null) {
+                return;
+            }
+            try {
+                processes.end(process.key());
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, "The ChromeDriver {0} is left to the reaper: {1}", driver, e.getMessage());
+            }
+            process = null;
+        }
+
+        private final class ClaimedDriver implements Use {
+            private final ChromeDriverProcess used;
+            private final AtomicBoolean closed = new AtomicBoolean();
+
+            private ClaimedDriver(ChromeDriverProcess used) {
+                this.used = used;
+            }
+
+            @Override
+            public URI baseUrl() {
+                return used.baseUrl();
+            }
+
+            @Override
+            public String version() {
+                return used.version();
+            }
+
+            @Override
+            public void close() {
+                if (closed.compareAndSet(false, true)) {
+                    release(used);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.browsersession.keeper;
+
+import dev.browsersession.protocol.Secret;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/** One view's route: its exchanges that are under way, and the WebDriver sessions that came about through it. */
+final class FrontRoute implements WebDriverFront.Route {
+
+    private static final Logger LOG = System.getLogger(FrontRoute.class.getName());
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+    private static final int NOT_FOUND = 404;
+    private static final OkHttpClient CLIENT = new OkHttpClient.Builder()
+            .callTimeout(CLOSE_LIMIT)
+            .proxy(Proxy.NO_PROXY)
+            .followRedirects(false)
+            .build();
+
+    private final Secret url;
+    private final DriverAddress driver;
+    private final Map<String, FrontRoute> sessionOwners;
+    private final Runnable onClose;
+    private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
+    private volatile String failure;
+
+    FrontRoute(Secret url, DriverAddress driver, Map<String, FrontRoute> sessionOwners, Runnable onClose) {
+        this.url = url;
+        this.driver = driver;
+        this.sessionOwners = sessionOwners;
+        this.onClose = onClose;
+    }
+
+    @Override
+    public Secret url() {
+        return url;
+    }
+
+    DriverAddress driver() {
+        return driver;
+    }
+
+    /** Whether the WebDriver session was opened by another view. */
+    boolean isForeign(String session) {
+        FrontRoute owner = sessionOwners.get(session);
+        return owner != null && owner != this;
+    }
+
+    void opened(String session) {
+        sessionOwners.put(session, this);
+    }
+
+    void ended(String session) {
+        sessionOwners.remove(session, this);
+    }
+
+    /** Takes part in {@link #fail} and {@link #close} until it is done. */
+    void begin(Exchange exchange) {
+        exchanges.add(exchange);
+        String reason = failure;
+        if (reason != null) {
+            exchange.abort(reason);
+        }
+    }
+
+    void done(Exchange exchange) {
+        exchanges.remove(exchange);
+        synchronized (exchanges) {
+            exchanges.notifyAll();
+        }
+    }
+
+    @Override
+    public void fail(String reason) {
+        failure = reason;
+        exchanges.forEach(exchange -> exchange.abort(reason));
+    }
+
+    @Override
+    public void close() {
+        long end = System.nanoTime() + CLOSE_LIMIT.toNanos();
+        onClose.run();
+        awaitNewSessions(end);
+        for (String session : sessions()) {
+            delete(session, end);
+        }
+        fail("the view that it belonged to has been closed");
+    }
+
+    private List<String> sessions() {
+        return sessionOwners.entrySet().stream()
+                .filter(entry -> entry.getValue() == this)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** A session that is being made must not be forgotten because its id is not known yet. */
+    private void awaitNewSessions(long end) {
+        try {
+            synchronized (exchanges) {
+                while (exchanges.stream().anyMatch(Exchange::opensSession) && end - System.nanoTime() > 0) {
+                    TimeUnit.NANOSECONDS.timedWait(exchanges, end - System.nanoTime());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void delete(String session, long end) {
+        ended(session);
+        long left = end - System.nanoTime();
+        if (left <= 0) {
+            LOG.log(Level.WARNING, "WebDriver session {0} at {1} was not ended in time.", session, driver);
+            return;
+        }
+        String base = (driver.secure() ? "https://" : "http://") + driver.authority();
+        Request.Builder request = new Request.Builder()
+                .url(base + driver.target("/session/" + session))
+                .delete();
+        driver.headers().forEach(request::header);
+        Call call = CLIENT.newCall(request.build());
+        call.timeout().timeout(left, TimeUnit.NANOSECONDS);
+        try (Response response = call.execute()) {
+            if (!response.isSuccessful() && response.code() != NOT_FOUND) {
+                LOG.log(
+                        Level.WARNING,
+                        "WebDriver session {0} at {1} was not ended: status {2}.",
+                        session,
+                        driver,
+                        response.code());
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "WebDriver session " + session + " at " + driver + " was not ended.", e);
+        }
+    }
+}

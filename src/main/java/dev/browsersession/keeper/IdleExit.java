@@ -1,0 +1,88 @@
+package dev.browsersession.keeper;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends a keeper that has had no session and no owner for a while. It stops listening under the lock that starters take, so an
+ * owner either reaches a keeper that stays or finds none and starts another.
+ */
+final class IdleExit implements Runnable, AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(IdleExit.class.getName());
+
+    private final Path startLock;
+    private final OwnerServer server;
+    private final Sessions sessions;
+    private final Duration idle;
+    private final Runnable whenIdle;
+    private Future<?> checks;
+    private long busyAt = System.nanoTime();
+
+    private IdleExit(Path directory, OwnerServer server, Sessions sessions, Duration idle, Runnable whenIdle) {
+        this.startLock = directory.resolve("start.lock");
+        this.server = server;
+        this.sessions = sessions;
+        this.idle = idle;
+        this.whenIdle = whenIdle;
+    }
+
+    static IdleExit watch(
+            Path directory,
+            OwnerServer server,
+            Sessions sessions,
+            ScheduledExecutorService timer,
+            Duration idle,
+            Runnable whenIdle) {
+        IdleExit exit = new IdleExit(directory, server, sessions, idle, whenIdle);
+        long period = Math.max(1, Math.min(1000, idle.toMillis() / 4));
+        exit.checks = timer.scheduleWithFixedDelay(exit, period, period, TimeUnit.MILLISECONDS);
+        return exit;
+    }
+
+    @Override
+    public void run() {
+        if (server.hasOwners() || !sessions.isEmpty()) {
+            busyAt = System.nanoTime();
+        } else if (System.nanoTime() - busyAt > idle.toNanos()) {
+            leave();
+        }
+    }
+
+    private void leave() {
+        try (FileChannel channel = FileChannel.open(startLock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            FileLock lock = tryLock(channel);
+            if (lock == null || server.hasOwners()) {
+                return;
+            }
+            LOG.log(Level.INFO, "nothing to keep for {0}", idle);
+            server.close();
+            checks.cancel(false);
+            whenIdle.run();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the keeper cannot leave now: {0}", e.toString());
+        }
+    }
+
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void close() {
+        checks.cancel(false);
+    }
+}

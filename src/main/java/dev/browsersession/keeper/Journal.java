@@ -1,0 +1,135 @@
+package dev.browsersession.keeper;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What must survive this keeper's death: which processes and directories it is about to have. Written before it is done; the
+ * lock on the file is held for life, and a dead keeper's entries are cleaned up under it.
+ */
+final class Journal implements ProcessLog, AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Journal.class.getName());
+
+    /** One line. {@code what} is one of directory, started, ended. */
+    record Entry(String what, String key, String directory, long pid, long startTime) {}
+
+    private final FileChannel channel;
+    private final FileLock lock;
+    private final Map<String, Entry> open = new LinkedHashMap<>();
+
+    private Journal(FileChannel channel, FileLock lock) {
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    static Journal open(Path file) throws IOException {
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileLock lock = tryLock(channel);
+        if (lock == null) {
+            channel.close();
+            throw new KeeperAlreadyRunning("another keeper holds " + file);
+        }
+        return new Journal(channel, lock);
+    }
+
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    /** Removes what the keeper before this one left, and begins a journal of our own. */
+    synchronized void recover(ProcessGroups groups) throws IOException {
+        Map<String, Entry> left = Entries.read(text());
+        for (Entry entry : left.values()) {
+            LOG.log(Level.WARNING, "the keeper before this one left {0} in {1}", entry.key(), entry.directory());
+            LeftoverProcesses.clean(groups, entry.key(), entry.pid(), entry.startTime(), Path.of(entry.directory()));
+        }
+        channel.truncate(0);
+    }
+
+    private String text() throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(channel.size(), 64 << 20));
+        channel.position(0);
+        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+            // a short read is not the end
+        }
+        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public synchronized void directory(String key, Path directory) throws IOException {
+        append(new Entry("directory", key, directory.toString(), 0, 0));
+    }
+
+    @Override
+    public synchronized void started(String key, long pid, long startTime) throws IOException {
+        Entry before = open.get(key);
+        append(new Entry("started", key, before == null ? "" : before.directory(), pid, startTime));
+    }
+
+    @Override
+    public synchronized void ended(String key) throws IOException {
+        append(new Entry("ended", key, "", 0, 0));
+        if (open.isEmpty()) {
+            channel.truncate(0);
+        }
+    }
+
+    private void append(Entry entry) throws IOException {
+        if (entry.what().equals("ended")) {
+            open.remove(entry.key());
+        } else {
+            open.put(entry.key(), entry);
+        }
+        ByteBuffer line = ByteBuffer.wrap((KeeperJson.write(entry) + "\n").getBytes(StandardCharsets.UTF_8));
+        channel.position(channel.size());
+        while (line.hasRemaining()) {
+            channel.write(line);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.release();
+        channel.close();
+    }
+
+    /** Reads what was written, as far as it can be read: a keeper may have died in the middle of a line. */
+    private static final class Entries {
+
+        static Map<String, Entry> read(String text) {
+            Map<String, Entry> entries = new LinkedHashMap<>();
+            text.lines().filter(line -> !line.isBlank()).forEach(line -> take(entries, line));
+            return entries;
+        }
+
+        private static void take(Map<String, Entry> entries, String line) {
+            Entry entry;
+            try {
+                entry = KeeperJson.read(line, Entry.class);
+            } catch (IllegalArgumentException e) {
+                LOG.log(Level.WARNING, "a line of the journal cannot be read and is left out: {0}", e.getMessage());
+                return;
+            }
+            if (entry.key() == null || entry.what() == null || entry.what().equals("ended")) {
+                entries.remove(entry.key());
+            } else {
+                entries.put(entry.key(), entry);
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.browsersession.keeper;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Everything that a keeper is made of, wired once and taken apart in the opposite order. */
+final class Keeper implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Keeper.class.getName());
+    private static final int EVENT_LOOPS = 2;
+
+    private final Closing closing = new Closing();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Keeper() {}
+
+    /**
+     * Starts a keeper.
+     *
+     * @param directory its socket, journal and log; private to this user
+     * @param work where its sessions have their directories
+     * @param idle how long it may have neither an owner nor a session before it leaves
+     * @param whenIdle called once when it has had nothing to keep for a while and no longer listens
+     * @throws KeeperAlreadyRunning if another one holds the journal
+     */
+    static Keeper start(Path directory, Path work, Duration idle, Runnable whenIdle) throws IOException {
+        Keeper keeper = new Keeper();
+        try {
+            keeper.wire(directory, work, idle, whenIdle);
+            return keeper;
+        } catch (IOException | RuntimeException e) {
+            keeper.close();
+            throw e;
+        }
+    }
+
+    private void wire(Path directory, Path work, Duration idle, Runnable whenIdle) throws IOException {
+        Journal journal = closing.add(Journal.open(directory.resolve("journal")));
+        Files.writeString(
+                directory.resolve("pid"), Long.toString(ProcessHandle.current().pid()));
+        closing.add(() -> Files.deleteIfExists(directory.resolve("pid")));
+        ProcessGroups groups = ProcessGroups.forThisMachine();
+        journal.recover(groups);
+        Reaper reaper = closing.add(Reaper.start(groups));
+        HostedProcesses processes = closing.add(new HostedProcesses(sessionDirectory(work), reaper, groups, journal));
+        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(EVENT_LOOPS, NioIoHandler.newFactory());
+        closing.add(() -> loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).sync());
+        ExecutorService workers = Executors.newCachedThreadPool(new Threads("keeper-worker"));
+        closing.add(workers::shutdown);
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(new Threads("keeper-timer"));
+        closing.add(timer::shutdownNow);
+        ChromeDrivers drivers = closing.add(new ChromeDrivers(processes));
+        WebDriverFront front = closing.add(WebDriverFront.open(loops));
+        Machinery machinery = new Machinery(loops, workers, timer, processes, drivers, front, new ElapsedTime());
+        Sessions sessions = closing.add(new Sessions(Providers.load(), machinery));
+        OwnerServer server = closing.add(
+                OwnerServer.listen(directory, loops, new Requests(sessions, directory.resolve("log")), workers));
+        closing.add(IdleExit.watch(directory, server, sessions, timer, idle, whenIdle));
+        LOG.log(
+                Level.INFO,
+                "keeper {0} listens in {1}",
+                Long.toString(ProcessHandle.current().pid()),
+                directory);
+    }
+
+    private static Path sessionDirectory(Path work) throws IOException {
+        return Files.createDirectories(work.resolve("s"));
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            closing.close();
+            LOG.log(Level.INFO, "keeper ends");
+        }
+    }
+}

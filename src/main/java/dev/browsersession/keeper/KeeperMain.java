@@ -1,0 +1,48 @@
+package dev.browsersession.keeper;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+
+/** The keeper as a process of its own. Prints {@code ready} when it listens, and ends by itself when it is not needed. */
+public final class KeeperMain {
+
+    private KeeperMain() {}
+
+    public static void main(String[] arguments) throws Exception {
+        System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tF %1$tT.%1$tL %4$-7s %5$s%6$s%n");
+        CountDownLatch over = new CountDownLatch(1);
+        try (Keeper keeper = start(arguments, over::countDown)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(keeper::close, "keeper-shutdown"));
+            System.out.println("ready");
+            // The starter reads this one line; from here on nothing of it is held open.
+            System.out.close();
+            over.await();
+        }
+        System.exit(0);
+    }
+
+    private static Keeper start(String[] arguments, Runnable whenOver) throws IOException {
+        try {
+            return Keeper.start(
+                    Path.of(option(arguments, "--directory")),
+                    Path.of(option(arguments, "--work")),
+                    Duration.ofMillis(Long.parseLong(option(arguments, "--idle-millis"))),
+                    whenOver);
+        } catch (KeeperAlreadyRunning e) {
+            System.err.println(e.getMessage());
+            System.exit(3);
+            throw e;
+        }
+    }
+
+    private static String option(String[] arguments, String name) {
+        for (int i = 0; i + 1 < arguments.length; i++) {
+            if (arguments[i].equals(name)) {
+                return arguments[i + 1];
+            }
+        }
+        throw new IllegalArgumentException("missing " + name);
+    }
+}

@@ -1,0 +1,274 @@
+package dev.browsersession.keeper;
+
+import dev.browsersession.protocol.AttachDriver;
+import dev.browsersession.protocol.Captured;
+import dev.browsersession.protocol.Failure;
+import dev.browsersession.protocol.OpenView;
+import dev.browsersession.protocol.SessionEnd;
+import dev.browsersession.protocol.SessionEnd.Cause;
+import dev.browsersession.protocol.SessionSnapshot;
+import dev.browsersession.protocol.SessionSpec;
+import dev.browsersession.protocol.Stopped;
+import dev.browsersession.protocol.ViewOpened;
+import dev.browsersession.provider.ProvidedSession;
+import dev.browsersession.provider.ProvidedStatus;
+import dev.browsersession.provider.ProviderFailure;
+import dev.browsersession.provider.SessionProvider;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/**
+ * One session, from its creation until it is seen to be gone. It ends once: whoever sets {@code end} first decides why, and
+ * everything else follows from that on a worker.
+ */
+final class KeptSession {
+
+    private static final System.Logger LOG = System.getLogger(KeptSession.class.getName());
+
+    /** How long an exit of the browser may lag behind the loss of the connection to it. */
+    private static final Duration SETTLE = Duration.ofMillis(500);
+
+    private final SessionProvider provider;
+    private final ProvidedSession provided;
+    private final SessionSpec spec;
+    private final Machinery machinery;
+    private final Consumer<SessionEnd> listener;
+    private final long createdAt;
+    private final long createdEpochMillis;
+    private final AtomicReference<SessionEnd> end = new AtomicReference<>();
+    /** Held while it is found out what the loss of the connection means. */
+    private final Object losing = new Object();
+
+    private final CompletableFuture<SessionEnd> whenEnded = new CompletableFuture<>();
+    private final SessionLink link;
+    private final Views views;
+    private final Stopping stopping;
+    private volatile Future<?> ttlCheck;
+
+    KeptSession(
+            SessionProvider provider,
+            ProvidedSession provided,
+            SessionSpec spec,
+            Machinery machinery,
+            Consumer<SessionEnd> listener) {
+        this.provider = provider;
+        this.provided = provided;
+        this.spec = spec;
+        this.machinery = machinery;
+        this.listener = listener;
+        this.createdAt = machinery.time().millis();
+        this.createdEpochMillis = System.currentTimeMillis();
+        this.link = new SessionLink(
+                provided, machinery, reason -> machinery.workers().execute(() -> connectionLost(reason)));
+        this.views = new Views(provided.id(), link, machinery);
+        this.stopping = new Stopping(provider, provided.id(), machinery, this::livedMillis, this::ttlLeftMillis);
+    }
+
+    /** Connects, and starts counting. */
+    void begin() throws ProviderFailure {
+        checkTtl();
+        try {
+            link.connect();
+        } catch (SessionLink.LinkException e) {
+            ended(Cause.CONNECTION_LOST, "it could not be connected to: " + e.getMessage());
+            throw endFailure();
+        }
+        if (spec.keepAlive()) {
+            link.disconnect();
+        }
+    }
+
+    /** The timer counts other time than the ttl does, so it looks again when it thinks that the ttl is over. */
+    private void checkTtl() {
+        long left = ttlLeftMillis();
+        if (left <= 0) {
+            machinery.workers().execute(() -> ended(Cause.TTL_REACHED, ""));
+        } else if (end.get() == null) {
+            ttlCheck = machinery.timer().schedule(this::checkTtl, Math.min(left, 5_000), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    ViewOpened openView(OpenView request) throws ProviderFailure {
+        requireAlive();
+        try {
+            return views.open(request);
+        } catch (SessionLink.LinkException e) {
+            unreachable(e.getMessage());
+            throw end.get() != null ? endFailure() : e.asFailure(provided.id());
+        }
+    }
+
+    ViewOpened attachDriver(AttachDriver request) throws ProviderFailure {
+        requireAlive();
+        return views.attachDriver(request);
+    }
+
+    boolean hasView(String view) {
+        return views.has(view);
+    }
+
+    void closeView(String view) {
+        views.close(view, spec.keepAlive());
+    }
+
+    Captured capture(String view) throws ProviderFailure {
+        return views.capture(view);
+    }
+
+    void clear(String keepTarget) throws ProviderFailure {
+        requireAlive();
+        views.clear(keepTarget);
+    }
+
+    /** Looks at the session before telling how it is. */
+    SessionSnapshot look() {
+        String lost = link.lostBecause();
+        if (lost != null) {
+            connectionLost(lost);
+        }
+        if (end.get() == null && !link.answers()) {
+            unreachable("it does not answer");
+        }
+        return snapshot();
+    }
+
+    SessionSnapshot snapshot() {
+        return new SessionSnapshot(
+                provided.id(),
+                spec.provider(),
+                createdEpochMillis,
+                createdEpochMillis + spec.ttlMillis(),
+                Math.max(0, ttlLeftMillis()),
+                spec.keepAlive(),
+                provided.liveView().map(URI::toString).orElse(null),
+                provided.cdpUrl().orElse(null),
+                link.browserVersion(),
+                end.get());
+    }
+
+    Stopped stop(String why) {
+        ended(Cause.STOPPED, why);
+        return stopping.outcome();
+    }
+
+    Stopped giveBack(boolean clear) {
+        if (clear && end.get() == null) {
+            try {
+                views.clear(null);
+            } catch (ProviderFailure e) {
+                LOG.log(Level.WARNING, "session {0} was not wiped before its stop: {1}", provided.id(), e.getMessage());
+            }
+        }
+        return stop("its lease was given back");
+    }
+
+    /** Completed when the session is seen to be gone. */
+    CompletableFuture<Void> stopped() {
+        return stopping.gone();
+    }
+
+    void crashed(String detail) {
+        machinery.workers().execute(() -> ended(Cause.CRASHED, detail));
+    }
+
+    /** Told by the link, and found by who looks at the session at that moment: the second of them has nothing left to do. */
+    private void connectionLost(String reason) {
+        synchronized (losing) {
+            if (link.lostBecause() != null) {
+                unreachable(reason);
+            }
+        }
+    }
+
+    /**
+     * The browser cannot be spoken to. A crashed one says so itself a moment later; one that still runs is connected to again
+     * where it is kept alive.
+     */
+    private void unreachable(String reason) {
+        synchronized (losing) {
+            if (whenEnded
+                            .copy()
+                            .completeOnTimeout(null, SETTLE.toMillis(), TimeUnit.MILLISECONDS)
+                            .join()
+                    != null) {
+                return;
+            }
+            ProvidedStatus status = status();
+            if (!status.running()) {
+                ended(Cause.CRASHED, status.detail());
+            } else if (!spec.keepAlive()) {
+                ended(Cause.CONNECTION_LOST, reason);
+            } else {
+                reconnect(reason);
+            }
+        }
+    }
+
+    private void reconnect(String reason) {
+        try {
+            link.reconnect();
+            LOG.log(Level.INFO, "session {0} is connected again after: {1}", provided.id(), reason);
+        } catch (SessionLink.LinkException e) {
+            ended(Cause.CONNECTION_LOST, reason + ", and connecting again failed: " + e.getMessage());
+        }
+    }
+
+    private ProvidedStatus status() {
+        try {
+            return provider.inspect(provided.id());
+        } catch (ProviderFailure e) {
+            LOG.log(Level.WARNING, "session {0} cannot be inspected: {1}", provided.id(), e.getMessage());
+            return ProvidedStatus.RUNNING;
+        }
+    }
+
+    private void ended(Cause cause, String detail) {
+        SessionEnd ending = new SessionEnd(cause, detail, System.currentTimeMillis());
+        if (!end.compareAndSet(null, ending)) {
+            return;
+        }
+        whenEnded.complete(ending);
+        LOG.log(Level.INFO, "session {0} ends: {1} {2}", provided.id(), cause, detail);
+        Future<?> check = ttlCheck;
+        if (check != null) {
+            check.cancel(false);
+        }
+        listener.accept(ending);
+        views.fail(sentence(ending));
+        machinery.workers().execute(() -> {
+            // First the connection, so that nobody goes on waiting for an answer on it.
+            link.disconnect();
+            views.closeAll();
+            stopping.begin();
+        });
+    }
+
+    private void requireAlive() throws ProviderFailure {
+        if (end.get() != null) {
+            throw endFailure();
+        }
+    }
+
+    private ProviderFailure endFailure() {
+        return new ProviderFailure(Failure.Kind.SESSION_ENDED, sentence(end.get()));
+    }
+
+    private String sentence(SessionEnd ending) {
+        return "Session " + provided.id() + " has ended: " + ending.cause()
+                + (ending.detail().isEmpty() ? "" : " (" + ending.detail() + ")") + ".";
+    }
+
+    private long livedMillis() {
+        return machinery.time().millis() - createdAt;
+    }
+
+    private long ttlLeftMillis() {
+        return createdAt + spec.ttlMillis() - machinery.time().millis();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.browsersession.keeper;
+
+import dev.browsersession.cdp.CdpConnection;
+import dev.browsersession.cdp.CdpException;
+import dev.browsersession.cdp.EmulatedPages;
+import dev.browsersession.cdp.PageTarget;
+import dev.browsersession.cdp.Pages;
+import dev.browsersession.cdp.ViewPort;
+import dev.browsersession.cdp.ViewScope;
+import dev.browsersession.protocol.Failure;
+import dev.browsersession.protocol.OpenView;
+import dev.browsersession.protocol.ViewOpened;
+import dev.browsersession.provider.ProviderFailure;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** One open view: its context, its port, its driver. */
+final class KeptView implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(KeptView.class.getName());
+
+    private final String id = RandomNames.hex(8);
+    private final Closing closing = new Closing();
+    private final boolean freshContext;
+    private String context;
+    private String target;
+    private ViewPort port;
+    private WebDriverFront.Route route;
+
+    private KeptView(boolean freshContext) {
+        this.freshContext = freshContext;
+    }
+
+    static KeptView open(OpenView request, CdpConnection browser, SessionLink link, Machinery machinery)
+            throws CdpException, ProviderFailure {
+        KeptView view = new KeptView(request.freshContext());
+        try {
+            view.openPage(browser, link);
+            if (request.emulation() != null) {
+                view.closing.add(EmulatedPages.apply(browser, view.contextOrNull(), request.emulation()));
+            }
+            view.openPort(link, machinery);
+            return view;
+        } catch (CdpException | ProviderFailure | RuntimeException e) {
+            view.close();
+            throw e;
+        }
+    }
+
+    private void openPage(CdpConnection browser, SessionLink link) throws CdpException {
+        if (freshContext) {
+            context = Pages.createContext(browser);
+            closing.add(() -> dispose(link));
+            target = Pages.createPage(browser, context, 0, 0);
+            return;
+        }
+        context = Pages.defaultContext(browser);
+        List<PageTarget> pages = Pages.list(browser, null);
+        target = pages.isEmpty()
+                ? Pages.createPage(browser, null, 0, 0)
+                : pages.get(0).id();
+    }
+
+    /** A browser that cannot be reached took the context along, or will be stopped with it. */
+    private void dispose(SessionLink link) throws CdpException, SessionLink.LinkException {
+        if (link.isConnected()) {
+            Pages.disposeContext(link.connect(), context);
+        } else {
+            LOG.log(Level.DEBUG, "context {0} went with its browser", context);
+        }
+    }
+
+    private void openPort(SessionLink link, Machinery machinery) throws ProviderFailure {
+        ViewScope scope = freshContext ? ViewScope.context(context) : ViewScope.defaultContext(context);
+        try {
+            port = closing.add(ViewPort.open(machinery.loops(), link.url(), link.version(), scope));
+        } catch (IOException e) {
+            throw new ProviderFailure(
+                    Failure.Kind.PROVIDER, "No port can be opened for a view: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** Makes WebDriver commands possible. A view has one driver; asked for again, it is the same. */
+    synchronized void attachDriver(Path driver, SessionLink link, Machinery machinery) throws ProviderFailure {
+        if (route != null) {
+            return;
+        }
+        ChromeDrivers.Use use =
+                closing.add(machinery.drivers().acquire(driver, link.version().major()));
+        closing.add(port.allowAttach());
+        route = closing.add(machinery.front().open(use.baseUrl(), Map.of()));
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** The browser context, as the CDP package names it: null is the default one. */
+    String contextOrNull() {
+        return freshContext ? context : null;
+    }
+
+    ViewOpened opened(boolean reconnected) {
+        return new ViewOpened(
+                id,
+                reconnected,
+                target,
+                port.debuggerAddress(),
+                port.webSocketUrl(),
+                route == null ? null : route.url());
+    }
+
+    void fail(String reason) {
+        if (route != null) {
+            route.fail(reason);
+        }
+    }
+
+    @Override
+    public void close() {
+        // First the port: a command that ChromeDriver still waits on fails, and its session can be ended at once.
+        if (port != null) {
+            port.close();
+        }
+        closing.close();
+    }
+
+    @Override
+    public String toString() {
+        return "view " + id;
+    }
+}

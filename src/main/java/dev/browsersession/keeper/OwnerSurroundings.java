@@ -1,0 +1,48 @@
+package dev.browsersession.keeper;
+
+import dev.browsersession.protocol.Acquire;
+import dev.browsersession.provider.ProcessHost;
+import dev.browsersession.provider.Surroundings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** What belongs to the owner that asked for a session. */
+final class OwnerSurroundings implements Surroundings {
+
+    private final Acquire request;
+    private final ProcessHost processes;
+    private final CompletableFuture<String> ended = new CompletableFuture<>();
+
+    OwnerSurroundings(Acquire request, ProcessHost processes) {
+        this.request = request;
+        this.processes = processes;
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return request.environment() == null ? Map.of() : request.environment();
+    }
+
+    @Override
+    public Optional<Path> browser() {
+        return Optional.ofNullable(request.browser()).map(Path::of);
+    }
+
+    @Override
+    public ProcessHost processes() {
+        return processes;
+    }
+
+    @Override
+    public void ended(String detail) {
+        ended.complete(detail);
+    }
+
+    /** Also where the session ended before anybody listened. */
+    void whenEnded(Consumer<String> listener) {
+        ended.thenAccept(listener);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.browsersession.keeper;
+
+import dev.browsersession.cdp.BrowserVersion;
+import dev.browsersession.cdp.CdpConnection;
+import dev.browsersession.cdp.CdpException;
+import dev.browsersession.protocol.Failure;
+import dev.browsersession.provider.ProvidedSession;
+import dev.browsersession.provider.ProviderFailure;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The keeper's own CDP connection to a session. Its lock is held while connecting; a loss that nobody asked for is told to the
+ * listener, once.
+ */
+final class SessionLink {
+
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+    private static final int TRIES = 3;
+
+    private final ProvidedSession provided;
+    private final Machinery machinery;
+    private final Consumer<String> whenLost;
+    private CdpConnection connection;
+    private String lostBecause;
+    private volatile BrowserVersion version;
+
+    /** The session cannot be reached. */
+    static final class LinkException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        LinkException(String message, Throwable cause) {
+            super(message, cause);
+        }
+
+        ProviderFailure asFailure(String session) {
+            return new ProviderFailure(
+                    Failure.Kind.PROVIDER,
+                    "Session " + session + " does not do what it is asked: " + getMessage() + ".",
+                    this);
+        }
+    }
+
+    SessionLink(ProvidedSession provided, Machinery machinery, Consumer<String> whenLost) {
+        this.provided = provided;
+        this.machinery = machinery;
+        this.whenLost = whenLost;
+    }
+
+    URI url() {
+        return URI.create(provided.cdpUrl().orElseThrow().value());
+    }
+
+    BrowserVersion version() {
+        return version;
+    }
+
+    String browserVersion() {
+        BrowserVersion seen = version;
+        return seen == null ? null : seen.product();
+    }
+
+    synchronized boolean isConnected() {
+        return connection != null && !connection.closed().isDone();
+    }
+
+    /** The connection that is there, or a new one. */
+    synchronized CdpConnection connect() throws LinkException {
+        if (isConnected()) {
+            return connection;
+        }
+        try {
+            CdpConnection opened = CdpConnection.connect(machinery.loops(), url(), CONNECT_LIMIT);
+            version = version == null ? BrowserVersion.of(opened) : version;
+            connection = opened;
+            lostBecause = null;
+            opened.closed().thenAccept(reason -> lost(opened, reason));
+            return opened;
+        } catch (CdpException e) {
+            throw new LinkException(e.getMessage(), e);
+        }
+    }
+
+    /** For a connection that was lost: it may take more than one try. */
+    synchronized CdpConnection reconnect() throws LinkException {
+        disconnect();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return connect();
+            } catch (LinkException e) {
+                if (attempt == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    synchronized void disconnect() {
+        lostBecause = null;
+        CdpConnection closing = connection;
+        connection = null;
+        if (closing != null) {
+            closing.close();
+        }
+    }
+
+    /** Why the connection was lost, as long as there is no new one; null where nobody lost it. */
+    synchronized String lostBecause() {
+        return lostBecause;
+    }
+
+    /** Whether the browser answers. Without a connection there is nothing to ask on, and the next connect will tell. */
+    boolean answers() {
+        CdpConnection asked;
+        synchronized (this) {
+            asked = connection;
+        }
+        if (asked == null) {
+            return true;
+        }
+        try {
+            asked.call(null, "Browser.getVersion", Map.of(), ANSWER_LIMIT);
+            return true;
+        } catch (CdpException e) {
+            return false;
+        }
+    }
+
+    private void lost(CdpConnection ended, String reason) {
+        synchronized (this) {
+            if (connection != ended) {
+                return;
+            }
+            connection = null;
+            lostBecause = reason;
+        }
+        whenLost.accept(reason);
+    }
+}

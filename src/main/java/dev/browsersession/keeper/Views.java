@@ -1,0 +1,110 @@
+package dev.browsersession.keeper;
+
+import dev.browsersession.cdp.CdpConnection;
+import dev.browsersession.cdp.CdpException;
+import dev.browsersession.cdp.ContextWipe;
+import dev.browsersession.cdp.PageCapture;
+import dev.browsersession.protocol.AttachDriver;
+import dev.browsersession.protocol.Captured;
+import dev.browsersession.protocol.Failure;
+import dev.browsersession.protocol.OpenView;
+import dev.browsersession.protocol.ViewOpened;
+import dev.browsersession.provider.ProviderFailure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The views of one session. One is opened or closed at a time; what is open may be used meanwhile. */
+final class Views {
+
+    private static final Duration WIPE_LIMIT = Duration.ofSeconds(20);
+    private static final Duration CAPTURE_LIMIT = Duration.ofSeconds(5);
+
+    private final String session;
+    private final SessionLink link;
+    private final Machinery machinery;
+    private final Map<String, KeptView> open = new ConcurrentHashMap<>();
+    private boolean usedBefore;
+
+    Views(String session, SessionLink link, Machinery machinery) {
+        this.session = session;
+        this.link = link;
+        this.machinery = machinery;
+    }
+
+    boolean has(String view) {
+        return view != null && open.containsKey(view);
+    }
+
+    synchronized ViewOpened open(OpenView request) throws ProviderFailure, SessionLink.LinkException {
+        boolean reconnected = usedBefore && !link.isConnected();
+        CdpConnection browser = link.connect();
+        try {
+            KeptView view = KeptView.open(request, browser, link, machinery);
+            open.put(view.id(), view);
+            usedBefore = true;
+            return view.opened(reconnected);
+        } catch (CdpException e) {
+            throw new SessionLink.LinkException(e.getMessage(), e);
+        }
+    }
+
+    ViewOpened attachDriver(AttachDriver request) throws ProviderFailure {
+        KeptView view = open.get(request.view());
+        if (view == null) {
+            throw new ProviderFailure(Failure.Kind.BAD_REQUEST, "That view is no longer open.");
+        }
+        view.attachDriver(Path.of(request.driver()), link, machinery);
+        return view.opened(false);
+    }
+
+    /** Closes a view, and with the last one the connection of a session that is kept alive without. */
+    synchronized void close(String id, boolean disconnectAfterLast) {
+        KeptView view = open.remove(id);
+        if (view != null) {
+            view.close();
+        }
+        if (disconnectAfterLast && open.isEmpty()) {
+            link.disconnect();
+        }
+    }
+
+    void closeAll() {
+        for (String id : open.keySet()) {
+            close(id, false);
+        }
+    }
+
+    /** Answers every WebDriver request of every view with the reason, the ones under way too. */
+    void fail(String reason) {
+        open.values().forEach(view -> view.fail(reason));
+    }
+
+    Captured capture(String id) throws ProviderFailure {
+        KeptView view = open.get(id);
+        try {
+            return new Captured(PageCapture.capture(link.connect(), view.contextOrNull(), CAPTURE_LIMIT));
+        } catch (CdpException | SessionLink.LinkException e) {
+            throw failure("its pages cannot be captured", e);
+        }
+    }
+
+    void clear(String keepTarget) throws ProviderFailure {
+        boolean connected = link.isConnected();
+        try {
+            ContextWipe.wipe(link.connect(), keepTarget, WIPE_LIMIT);
+        } catch (CdpException | SessionLink.LinkException e) {
+            throw failure("its default context cannot be wiped", e);
+        } finally {
+            if (!connected && open.isEmpty()) {
+                link.disconnect();
+            }
+        }
+    }
+
+    private ProviderFailure failure(String what, Exception cause) {
+        return new ProviderFailure(
+                Failure.Kind.PROVIDER, "Session " + session + ": " + what + ": " + cause.getMessage() + ".", cause);
+    }
+}

@@ -1,0 +1,2 @@
+/** The keeper: the small process that owns the sessions and outlives every owner. */
+package dev.browsersession.keeper;

@@ -1,0 +1,189 @@
+package dev.browsersession.lease;
+
+import dev.browsersession.BrowserSessionException;
+import dev.browsersession.KeeperException;
+import dev.browsersession.config.Settings;
+import dev.browsersession.protocol.Acquire;
+import dev.browsersession.protocol.Acquired;
+import dev.browsersession.protocol.Describe;
+import dev.browsersession.protocol.Hello;
+import dev.browsersession.protocol.Message;
+import dev.browsersession.protocol.MessageTypes;
+import dev.browsersession.protocol.ProviderDescription;
+import dev.browsersession.protocol.Release;
+import dev.browsersession.protocol.SessionEnded;
+import dev.browsersession.protocol.Welcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The keeper as this owner sees it: connected, and asked for leases. Closing it ends all leases of this owner. */
+public final class Keeper implements AutoCloseable {
+
+    private static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(15);
+
+    /** Longer than anything that the keeper does for one request; it bounds each step itself. */
+    private static final Duration ANSWER_LIMIT = Duration.ofMinutes(3);
+
+    private static final int TRIES = 3;
+
+    private final KeeperConnection connection;
+    private final KeeperPlace place;
+    private final AutoCloseable afterwards;
+    private final Map<String, Lease> leasesBySession = new ConcurrentHashMap<>();
+    private volatile Welcome welcome;
+
+    private Keeper(KeeperAccess.Access access) {
+        this.place = access.place();
+        this.afterwards = access.afterwards();
+        this.connection = new KeeperConnection(access.channel(), this::event);
+    }
+
+    /** Finds or starts the keeper. One that is just leaving, idle, is waited out. */
+    public static Keeper open(Settings settings) {
+        KeeperAccess access = new KeeperAccess(settings);
+        KeeperException last = null;
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            try {
+                Keeper keeper = new Keeper(access.open());
+                try {
+                    keeper.greet(access.version());
+                    return keeper;
+                } catch (KeeperException e) {
+                    keeper.close();
+                    last = e;
+                }
+            } catch (IOException e) {
+                throw new KeeperException("The keeper cannot be reached: " + e, e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new KeeperException("Interrupted while the keeper was being started.", e);
+            }
+        }
+        throw last;
+    }
+
+    private void greet(String version) {
+        Hello hello = new Hello(
+                MessageTypes.PROTOCOL, version, ProcessHandle.current().pid());
+        try {
+            welcome = (Welcome) connection.send(hello).get(HANDSHAKE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new KeeperException(
+                    "The keeper has not answered for " + HANDSHAKE_LIMIT.toSeconds() + " s. Its log is " + log()
+                            + "; is it stopped?",
+                    e);
+        } catch (ExecutionException e) {
+            throw new KeeperException(
+                    "The keeper did not take this owner: " + e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KeeperException("Interrupted while greeting the keeper.", e);
+        }
+    }
+
+    public boolean isOpen() {
+        return !connection.closed().isDone();
+    }
+
+    /** Where the keeper writes its log, for messages. */
+    public String log() {
+        return place.log().toString();
+    }
+
+    /** Why the keeper is out of reach, as the end of a sentence. */
+    String whyClosed() {
+        return "the keeper (pid " + welcome.pid() + ", log " + log() + ") is gone";
+    }
+
+    public ProviderDescription describe(String provider) {
+        return (ProviderDescription) ask(new Describe(provider));
+    }
+
+    /**
+     * Asks for a session. An answer that nobody waits for any more, because the thread was interrupted, is given back.
+     */
+    public Lease acquire(Acquire request) {
+        CompletableFuture<Message> answer = connection.send(request);
+        try {
+            Acquired acquired = (Acquired) await(answer);
+            Lease lease = new Lease(this, acquired);
+            leasesBySession.put(acquired.session().id(), lease);
+            return lease;
+        } catch (BrowserSessionException e) {
+            answer.thenAccept(late -> connection.send(new Release(((Acquired) late).lease(), false)));
+            throw e;
+        }
+    }
+
+    Message ask(Message request) {
+        return await(connection.send(request));
+    }
+
+    /** For clean-up: goes on waiting in a thread that was interrupted, and leaves it interrupted. */
+    Message askUninterruptibly(Message request) {
+        CompletableFuture<Message> answer = connection.send(request);
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (!answer.isDone()) {
+                try {
+                    answer.get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException | TimeoutException e) {
+                    break;
+                }
+            }
+            return await(answer);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Message await(CompletableFuture<Message> answer) {
+        try {
+            return answer.get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof FailureException failure) {
+                throw failure.forUser();
+            }
+            throw new KeeperException("The keeper's answer cannot be read. Its log is " + log() + ".", e.getCause());
+        } catch (TimeoutException e) {
+            throw new KeeperException(
+                    "The keeper has not answered for " + ANSWER_LIMIT.toSeconds() + " s. Its log is " + log() + ".", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KeeperException("Interrupted while waiting for the keeper.", e);
+        }
+    }
+
+    void forget(Lease lease) {
+        leasesBySession.values().remove(lease);
+    }
+
+    private void event(Message event) {
+        if (event instanceof SessionEnded ended) {
+            Lease lease = leasesBySession.get(ended.session());
+            if (lease != null) {
+                lease.ended(ended.end());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        try {
+            afterwards.close();
+        } catch (Exception e) {
+            throw new KeeperException("The embedded keeper did not end cleanly: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.browsersession.lease;
+
+import dev.browsersession.BrowserSessionException;
+import dev.browsersession.protocol.Acquired;
+import dev.browsersession.protocol.Clear;
+import dev.browsersession.protocol.DeviceEmulation;
+import dev.browsersession.protocol.Inspect;
+import dev.browsersession.protocol.OpenView;
+import dev.browsersession.protocol.Release;
+import dev.browsersession.protocol.SessionEnd;
+import dev.browsersession.protocol.SessionSnapshot;
+import dev.browsersession.protocol.Stop;
+import dev.browsersession.protocol.Stopped;
+import dev.browsersession.protocol.ViewOpened;
+import java.time.Duration;
+import java.util.Optional;
+
+/** This owner's claim on a session. */
+public final class Lease {
+
+    private final Keeper keeper;
+    private final String id;
+    private volatile SessionSnapshot session;
+    private volatile long seenAtNanos = System.nanoTime();
+    private volatile SessionEnd end;
+
+    Lease(Keeper keeper, Acquired acquired) {
+        this.keeper = keeper;
+        this.id = acquired.lease();
+        this.session = acquired.session();
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** The session as it was last seen. */
+    public SessionSnapshot session() {
+        return session;
+    }
+
+    /** How the session ended, as far as this owner has been told. */
+    public Optional<SessionEnd> end() {
+        return Optional.ofNullable(end);
+    }
+
+    /** What is left of the ttl, without asking. */
+    public Duration ttlLeft() {
+        long left = session.ttlLeftMillis() - (System.nanoTime() - seenAtNanos) / 1_000_000;
+        return Duration.ofMillis(end != null ? 0 : Math.max(0, left));
+    }
+
+    /** Asks the keeper to look at the session. A keeper that is gone took it along. */
+    public SessionSnapshot inspect() {
+        if (!keeper.isOpen()) {
+            ended(new SessionEnd(SessionEnd.Cause.CONNECTION_LOST, keeper.whyClosed(), System.currentTimeMillis()));
+            return session;
+        }
+        try {
+            SessionSnapshot seen = (SessionSnapshot) keeper.askUninterruptibly(new Inspect(id));
+            session = seen;
+            seenAtNanos = System.nanoTime();
+            if (seen.end() != null) {
+                end = seen.end();
+            }
+            return seen;
+        } catch (BrowserSessionException e) {
+            if (keeper.isOpen()) {
+                throw e;
+            }
+            return inspect();
+        }
+    }
+
+    public View open(boolean freshContext, DeviceEmulation emulation) {
+        return new View(keeper, (ViewOpened) keeper.ask(new OpenView(id, freshContext, emulation)));
+    }
+
+    /** Wipes the default context, but for the page named. */
+    public void clear(String keepTarget) {
+        keeper.ask(new Clear(id, keepTarget));
+    }
+
+    /** Stops the session now; the lease goes on until {@link #release}. */
+    public Stopped stop() {
+        return (Stopped) keeper.askUninterruptibly(new Stop(id));
+    }
+
+    /** Gives the lease back, which stops the session. */
+    public Stopped release(boolean clear) {
+        keeper.forget(this);
+        return (Stopped) keeper.askUninterruptibly(new Release(id, clear));
+    }
+
+    void ended(SessionEnd sessionEnd) {
+        end = sessionEnd;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.browsersession.lease;
+
+import dev.browsersession.protocol.AttachDriver;
+import dev.browsersession.protocol.Capture;
+import dev.browsersession.protocol.Captured;
+import dev.browsersession.protocol.CapturedPage;
+import dev.browsersession.protocol.CloseView;
+import dev.browsersession.protocol.ViewOpened;
+import java.nio.file.Path;
+import java.util.List;
+
+/** One connection to a session, scoped to one browser context. */
+public final class View implements AutoCloseable {
+
+    private final Keeper keeper;
+    private volatile ViewOpened opened;
+
+    View(Keeper keeper, ViewOpened opened) {
+        this.keeper = keeper;
+        this.opened = opened;
+    }
+
+    public ViewOpened facts() {
+        return opened;
+    }
+
+    /** Makes WebDriver commands possible: the facts have a WebDriver URL afterwards. */
+    public ViewOpened attachDriver(Path driver) {
+        opened = (ViewOpened) keeper.ask(new AttachDriver(opened.view(), driver.toString()));
+        return opened;
+    }
+
+    /** What its open pages show. */
+    public List<CapturedPage> capture() {
+        return ((Captured) keeper.askUninterruptibly(new Capture(opened.view()))).pages();
+    }
+
+    @Override
+    public void close() {
+        keeper.askUninterruptibly(new CloseView(opened.view()));
+    }
+}

@@ -1,0 +1,4 @@
+package dev.browsersession.protocol;
+
+/** Asks what each open page of a view shows; answered by {@link Captured}. */
+public record Capture(String view) implements Message {}

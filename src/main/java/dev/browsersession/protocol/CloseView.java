@@ -1,0 +1,4 @@
+package dev.browsersession.protocol;
+
+/** Ends a view: its WebDriver session, its connections, its browser context. Answered by {@link Done}. */
+public record CloseView(String view) implements Message {}

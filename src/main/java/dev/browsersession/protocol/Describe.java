@@ -1,0 +1,4 @@
+package dev.browsersession.protocol;
+
+/** Asks what a provider accepts; answered by {@link ProviderDescription}. Starts nothing. */
+public record Describe(String provider) implements Message {}

@@ -1,0 +1,9 @@
+package dev.browsersession.protocol;
+
+/**
+ * Gives a lease back; with the last lease the session is stopped. Answered by {@link Stopped}.
+ *
+ * @param lease the lease
+ * @param clear whether to wipe the default context before
+ */
+public record Release(String lease, boolean clear) implements Message {}

@@ -1,0 +1,4 @@
+package dev.browsersession.protocol;
+
+/** Stops a leased session before its time; the lease stays until released. Answered by {@link Stopped}. */
+public record Stop(String lease) implements Message {}

@@ -1,0 +1,39 @@
+package dev.browsersession.provider;
+
+import dev.browsersession.protocol.Secret;
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A session as its provider made it. It carries a CDP URL, a WebDriver URL, or both.
+ *
+ * @param id the provider's id
+ * @param cdpUrl the browser's CDP websocket
+ * @param webDriver where WebDriver commands go, the driver nearest the browser
+ * @param liveView a page on which a person can watch the session
+ */
+public record ProvidedSession(
+        String id, Optional<Secret> cdpUrl, Optional<WebDriverEndpoint> webDriver, Optional<URI> liveView) {
+
+    public ProvidedSession {
+        Objects.requireNonNull(id, "id");
+        if (cdpUrl.isEmpty() && webDriver.isEmpty()) {
+            throw new IllegalArgumentException("session " + id + " has neither a CDP URL nor a WebDriver URL");
+        }
+    }
+
+    /** A session that is reached over CDP alone. */
+    public static ProvidedSession overCdp(String id, Secret cdpUrl) {
+        return new ProvidedSession(id, Optional.of(cdpUrl), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * A WebDriver server.
+     *
+     * @param url its base URL
+     * @param headers what every request to it must carry
+     */
+    public record WebDriverEndpoint(Secret url, Map<String, Secret> headers) {}
+}

@@ -1,0 +1,21 @@
+package dev.browsersession.provider;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a provider may need of the owner that asked for a session, and of the machine that the keeper runs on. */
+public interface Surroundings {
+
+    /** The owner's environment, as far as a browser that runs here needs it. Not the keeper's own. */
+    Map<String, String> environment();
+
+    /** The browser that the owner found on this machine. Present where {@code runsHere} was described. */
+    Optional<Path> browser();
+
+    /** Starts processes that end with the keeper, however it ends. */
+    ProcessHost processes();
+
+    /** To be called when the provider learns that the session has ended without having been stopped. */
+    void ended(String detail);
+}

@@ -1,0 +1,2 @@
+/** What the scripts in {@code integration-tests/} check when their builds are over. */
+package dev.browsersession.it;

@@ -1,0 +1,21 @@
+package dev.browsersession.testkit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.reporting.OutputDirectoryProvider;
+
+/** Where tests that run in tests publish files. */
+final class PublishedFiles implements OutputDirectoryProvider {
+
+    @Override
+    public Path getRootDirectory() {
+        return Path.of("target", "published");
+    }
+
+    @Override
+    public Path createOutputDirectory(TestDescriptor testDescriptor) throws IOException {
+        return Files.createTempDirectory(Files.createDirectories(getRootDirectory()), "test");
+    }
+}

@@ -1,0 +1,2 @@
+/** The vocabulary that tests of this library are written in. */
+package dev.browsersession.testkit;
