@@ -21,12 +21,29 @@ import java.util.regex.Pattern;
 record ChromeDriverProcess(String key, Path driver, HostedProcess process, int port, String version) {
 
     private static final long START_SECONDS = 20;
+    private static final int PORT_TRIES = 5;
     private static final Pattern VERSION = Pattern.compile("Starting ChromeDriver ([0-9]+(?:\\.[0-9]+)*).*");
     private static final Pattern STARTED =
             Pattern.compile("ChromeDriver was started successfully on port ([0-9]+)\\.?.*");
 
-    /** Starts it; when this throws, nothing of it is left. */
+    /**
+     * Starts it; when this throws, nothing of it is left. Of two that start at once, one may find that the free port that it chose
+     * is taken for its other address family, and ends: then it is started again.
+     */
     static ChromeDriverProcess start(ProcessHost processes, String key, Path driver) throws ProviderFailure {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return startOnce(processes, key + "-" + attempt, driver);
+            } catch (ProviderFailure e) {
+                if (attempt == PORT_TRIES || !e.getMessage().contains("Address already in use")) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static ChromeDriverProcess startOnce(ProcessHost processes, String key, Path driver)
+            throws ProviderFailure {
         HostedProcess process = null;
         try {
             Path directory = processes.newDirectory(key);

@@ -31,14 +31,21 @@ final class FrontRoute implements WebDriverFront.Route {
     private final Secret url;
     private final DriverAddress driver;
     private final Map<String, FrontRoute> sessionOwners;
+    private final Runnable onNewSession;
     private final Runnable onClose;
     private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
     private volatile String failure;
 
-    FrontRoute(Secret url, DriverAddress driver, Map<String, FrontRoute> sessionOwners, Runnable onClose) {
+    FrontRoute(
+            Secret url,
+            DriverAddress driver,
+            Map<String, FrontRoute> sessionOwners,
+            Runnable onNewSession,
+            Runnable onClose) {
         this.url = url;
         this.driver = driver;
         this.sessionOwners = sessionOwners;
+        this.onNewSession = onNewSession;
         this.onClose = onClose;
     }
 
@@ -76,6 +83,9 @@ final class FrontRoute implements WebDriverFront.Route {
 
     void done(Exchange exchange) {
         exchanges.remove(exchange);
+        if (exchange.opensSession()) {
+            onNewSession.run();
+        }
         synchronized (exchanges) {
             exchanges.notifyAll();
         }

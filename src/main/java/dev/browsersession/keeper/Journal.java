@@ -51,14 +51,20 @@ final class Journal implements ProcessLog, AutoCloseable {
         }
     }
 
-    /** Removes what the keeper before this one left, and begins a journal of our own. */
+    /** Removes what the keeper before this one left, and begins a journal of our own. What cannot be removed stays in it. */
     synchronized void recover(ProcessGroups groups) throws IOException {
         Map<String, Entry> left = Entries.read(text());
+        channel.truncate(0);
         for (Entry entry : left.values()) {
             LOG.log(Level.WARNING, "the keeper before this one left {0} in {1}", entry.key(), entry.directory());
-            LeftoverProcesses.clean(groups, entry.key(), entry.pid(), entry.startTime(), Path.of(entry.directory()));
+            try {
+                LeftoverProcesses.clean(
+                        groups, entry.key(), entry.pid(), entry.startTime(), Path.of(entry.directory()));
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, "it cannot be removed: {0}", e.getMessage());
+                append(entry);
+            }
         }
-        channel.truncate(0);
     }
 
     private String text() throws IOException {
@@ -125,7 +131,8 @@ final class Journal implements ProcessLog, AutoCloseable {
                 LOG.log(Level.WARNING, "a line of the journal cannot be read and is left out: {0}", e.getMessage());
                 return;
             }
-            if (entry.key() == null || entry.what() == null || entry.what().equals("ended")) {
+            boolean whole = entry.key() != null && entry.what() != null && entry.directory() != null;
+            if (!whole || entry.what().equals("ended")) {
                 entries.remove(entry.key());
             } else {
                 entries.put(entry.key(), entry);

@@ -1,5 +1,6 @@
 package dev.browsersession.keeper;
 
+import dev.browsersession.cdp.Attaching;
 import dev.browsersession.cdp.CdpConnection;
 import dev.browsersession.cdp.CdpException;
 import dev.browsersession.cdp.EmulatedPages;
@@ -88,10 +89,11 @@ final class KeptView implements AutoCloseable {
         if (route != null) {
             return;
         }
-        ChromeDrivers.Use use =
-                closing.add(machinery.drivers().acquire(driver, link.version().major()));
-        closing.add(port.allowAttach());
-        route = closing.add(machinery.front().open(use.baseUrl(), Map.of()));
+        ChromeDrivers.Use use = closing.add(machinery
+                .drivers()
+                .acquire(driver, link.version().major(), link.version().product()));
+        Attaching attaching = closing.add(port.allowAttach());
+        route = closing.add(machinery.front().open(use.baseUrl(), Map.of(), attaching::close));
     }
 
     String id() {

@@ -86,10 +86,19 @@ final class WebDriverFront implements AutoCloseable {
      * @param headers what every request to it must carry
      */
     Route open(URI driverBaseUrl, Map<String, String> headers) {
+        return open(driverBaseUrl, headers, () -> {});
+    }
+
+    /** @param onNewSession called when a request for a new WebDriver session has been answered, either way */
+    Route open(URI driverBaseUrl, Map<String, String> headers, Runnable onNewSession) {
         String secret = RandomNames.hex(SECRET_BYTES);
         Secret url = new Secret("http://127.0.0.1:" + port() + "/" + secret);
         FrontRoute route = new FrontRoute(
-                url, new DriverAddress(driverBaseUrl, headers), sessionOwners, () -> routes.remove(secret));
+                url,
+                new DriverAddress(driverBaseUrl, headers),
+                sessionOwners,
+                onNewSession,
+                () -> routes.remove(secret));
         routes.put(secret, route);
         return route;
     }

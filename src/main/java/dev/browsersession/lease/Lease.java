@@ -52,23 +52,24 @@ public final class Lease {
 
     /** Asks the keeper to look at the session. A keeper that is gone took it along. */
     public SessionSnapshot inspect() {
-        if (!keeper.isOpen()) {
-            ended(new SessionEnd(SessionEnd.Cause.CONNECTION_LOST, keeper.whyClosed(), System.currentTimeMillis()));
-            return session;
-        }
         try {
-            SessionSnapshot seen = (SessionSnapshot) keeper.askUninterruptibly(new Inspect(id));
-            session = seen;
-            seenAtNanos = System.nanoTime();
-            if (seen.end() != null) {
-                end = seen.end();
-            }
-            return seen;
+            seen((SessionSnapshot) keeper.askUninterruptibly(new Inspect(id)));
         } catch (BrowserSessionException e) {
             if (keeper.isOpen()) {
                 throw e;
             }
-            return inspect();
+            SessionEnd gone =
+                    new SessionEnd(SessionEnd.Cause.CONNECTION_LOST, keeper.whyClosed(), System.currentTimeMillis());
+            seen(session.withEnd(end == null ? gone : end));
+        }
+        return session;
+    }
+
+    private void seen(SessionSnapshot snapshot) {
+        session = snapshot;
+        seenAtNanos = System.nanoTime();
+        if (snapshot.end() != null) {
+            end = snapshot.end();
         }
     }
 

@@ -25,4 +25,20 @@ public record SessionSnapshot(
         Secret connectUrl,
         String browserVersion,
         SessionEnd end)
-        implements Message {}
+        implements Message {
+
+    /** The same session, ended. */
+    public SessionSnapshot withEnd(SessionEnd ended) {
+        return new SessionSnapshot(
+                id,
+                provider,
+                createdEpochMillis,
+                expiresEpochMillis,
+                0,
+                keepAlive,
+                liveViewUrl,
+                connectUrl,
+                browserVersion,
+                ended);
+    }
+}

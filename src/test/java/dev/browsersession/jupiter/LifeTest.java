@@ -338,6 +338,61 @@ class LifeTest {
     }
 
     @Test
+    void aKeeperThatDiesFailsNoTestThatDoesNotNeedItAndTheNextTestGetsANewOne() {
+        var results = kit().run(KeeperlessTestCases.class);
+        results.allPassed(2);
+        assertThat(results.sessions()).hasSize(2);
+        assertThat(results.linesWith("WARNING The keeper is gone; another one takes its place."))
+                .hasSize(1);
+        assertThat(Leftovers.browsers()).isEmpty();
+        assertThat(Leftovers.directories()).isEmpty();
+    }
+
+    @Test
+    void aKeeperThatDiesUnderATestIsItsFailure() {
+        var results = kit().run(KeeperKillingTestCases.class);
+        assertThat(results.failure())
+                .isInstanceOf(SessionEndedException.class)
+                .hasMessageContaining("the connection to it was lost: the keeper (pid ");
+    }
+
+    @BrowserSession
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    static class KeeperlessTestCases {
+        @Test
+        @Order(1)
+        void kills(WebDriver driver) {
+            driver.getTitle();
+            killTheKeeper();
+        }
+
+        @Test
+        @Order(2)
+        void goesOn(WebDriver driver) {
+            driver.getTitle();
+        }
+    }
+
+    @BrowserSession
+    static class KeeperKillingTestCases {
+        @Test
+        void killsUnderItself(WebDriver driver) {
+            killTheKeeper();
+            driver.getTitle();
+        }
+    }
+
+    private static void killTheKeeper() {
+        ProcessHandle keeper = ProcessHandle.allProcesses()
+                .filter(process ->
+                        Leftovers.commandLineOf(process.pid()).contains("--directory " + Leftovers.stateDirectory()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(keeper.destroyForcibly()).isTrue();
+        keeper.onExit().join();
+    }
+
+    @Test
     void beforeSessionStopSeesThePageAsTheTestsLeftIt() {
         HookTestCases.seen.clear();
         andNothingIsLeft(kit().run(HookTestCases.class).allPassed(1));
