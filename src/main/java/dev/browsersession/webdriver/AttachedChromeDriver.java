@@ -48,7 +48,7 @@ public final class AttachedChromeDriver extends ChromeDriver {
      * @param options what the user's options ask of a connection
      */
     public static AttachedChromeDriver attach(ViewOpened view, Path driver, ChromeOptionsParts options) {
-        CdpWarnings.oncePerJvm();
+        CdpWarnings.keepBack();
         try {
             AttachedDriverService service = new AttachedDriverService(
                     driver.toFile(), URI.create(view.webDriverUrl().value()).toURL());

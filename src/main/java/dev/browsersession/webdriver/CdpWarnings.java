@@ -1,15 +1,14 @@
 package dev.browsersession.webdriver;
 
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Lets Selenium say once per JVM, and not once per driver, that it has no typed DevTools module for this Chrome: a
- * driver per test would say it hundreds of times. Everything else passes, and a filter that was there keeps its say.
+ * Keeps back what Selenium says of every driver that has no typed DevTools module for its Chrome. It is not true here: DevTools
+ * of a view work without one, and what does need one says so when it is used. Everything else passes, and a filter that was
+ * there keeps its say.
  */
 final class CdpWarnings {
 
@@ -18,8 +17,6 @@ final class CdpWarnings {
             "Unable to find version of CDP to use",
             "Unable to find an exact match for CDP version");
 
-    private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
-
     // Held here, because java.util.logging itself holds loggers, and so their filters, only weakly.
     private static final List<Logger> LOGGERS = List.of(
             Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder"),
@@ -27,23 +24,19 @@ final class CdpWarnings {
 
     private CdpWarnings() {}
 
-    static synchronized void oncePerJvm() {
+    static synchronized void keepBack() {
         LOGGERS.stream()
-                .filter(logger -> !(logger.getFilter() instanceof Once))
-                .forEach(logger -> logger.setFilter(new Once(logger.getFilter())));
+                .filter(logger -> !(logger.getFilter() instanceof KeptBack))
+                .forEach(logger -> logger.setFilter(new KeptBack(logger.getFilter())));
     }
 
-    private record Once(Filter before) implements Filter {
+    private record KeptBack(Filter before) implements Filter {
 
         @Override
         public boolean isLoggable(LogRecord said) {
             String message = String.valueOf(said.getMessage());
-            boolean first = BEGINNINGS.stream()
-                    .filter(message::startsWith)
-                    .findFirst()
-                    .map(SAID::add)
-                    .orElse(true);
-            return first && (before == null || before.isLoggable(said));
+            boolean wanted = BEGINNINGS.stream().noneMatch(message::startsWith);
+            return wanted && (before == null || before.isLoggable(said));
         }
     }
 }
