@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Marks a field to be set before every test to what the test would get as a parameter, or a parameter to be injected by this
- * library where another extension supports its type as well.
+ * Marks a field to be set before every test to what the test would get as a parameter. On a parameter it changes nothing but
+ * the answer to a type that is not supported: an error that lists those that are.
  *
  * <pre>{@code
  * @BrowserSession

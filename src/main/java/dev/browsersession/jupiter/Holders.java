@@ -60,7 +60,7 @@ final class Holders {
         return store(home)
                 .getOrComputeIfAbsent(
                         new ClassKey(carrier),
-                        key -> holder(home, Optional.empty(), Declarations.classes(home)),
+                        key -> holder(home, Optional.empty(), Optional.of(carrier)),
                         SessionHolder.class);
     }
 
@@ -77,16 +77,21 @@ final class Holders {
         return store(context)
                 .getOrComputeIfAbsent(
                         new TestKey(context.getUniqueId()),
-                        key -> holder(context, method, Declarations.classes(context)),
+                        key -> {
+                            SessionHolder holder = holder(context, method, Optional.empty());
+                            StopHooks.check(context, holder);
+                            return holder;
+                        },
                         SessionHolder.class);
     }
 
     private static SessionHolder holder(
-            ExtensionContext context, Optional<? extends AnnotatedElement> method, List<Class<?>> classes) {
+            ExtensionContext context, Optional<? extends AnnotatedElement> method, Optional<Class<?>> carrier) {
         Settings settings = new Settings(context::getConfigurationParameter, System.getenv());
         JvmOwner jvm = JvmOwner.current(settings);
-        SessionPlan plan = new Planner(Declarations.merged(method, classes), settings, jvm::describe).plan();
-        return new SessionHolder(plan, jvm, TestNames.of(context));
+        Declared declared = Declarations.merged(method, Declarations.classes(context));
+        SessionPlan plan = new Planner(declared, settings, jvm::describe).plan();
+        return new SessionHolder(plan, jvm, TestNames.of(context), carrier);
     }
 
     /** The outermost context of the class: a class template has one around those of its invocations. */

@@ -46,7 +46,7 @@ public abstract class SessionCallbacks
             return;
         }
         SessionHolder holder = Holders.ofClass(context);
-        StopHooks.check(context, holder.plan());
+        StopHooks.check(context, holder);
         if (holder.plan().scope() == Scope.CLASS) {
             holder.prepare();
         }
@@ -170,15 +170,14 @@ public abstract class SessionCallbacks
     public void afterEach(ExtensionContext context) {
         Holders.existingUse(context)
                 .map(TestUse::holder)
-                .filter(holder -> holder.plan().scope() == Scope.TEST)
+                .filter(SessionHolder::isOfOneTest)
                 .ifPresent(holder -> StopHooks.run(context, holder));
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        Optional<Class<?>> carrier = Declarations.carrier(Declarations.classes(context));
-        if (carrier.filter(context.getRequiredTestClass()::equals).isPresent()) {
-            Holders.existingOfClass(context).ifPresent(holder -> StopHooks.run(context, holder));
-        }
+        Holders.existingOfClass(context)
+                .filter(holder -> holder.isOf(context.getRequiredTestClass()))
+                .ifPresent(holder -> StopHooks.run(context, holder));
     }
 }

@@ -24,20 +24,31 @@ final class SessionHolder implements CloseableResource, AutoCloseable {
     private final SessionPlan plan;
     private final JvmOwner jvm;
     private final String name;
+    private final Optional<Class<?>> carrier;
     private final LeaseRequest request;
     private Lease lease;
     private SessionTally tally;
     private ConnectedBrowser classBrowser;
 
-    SessionHolder(SessionPlan plan, JvmOwner jvm, String name) {
+    /** @param carrier the class whose session this is; empty for that of one test */
+    SessionHolder(SessionPlan plan, JvmOwner jvm, String name, Optional<Class<?>> carrier) {
         this.plan = plan;
         this.jvm = jvm;
         this.name = name;
+        this.carrier = carrier;
         this.request = new LeaseRequest(plan, jvm, name);
     }
 
     SessionPlan plan() {
         return plan;
+    }
+
+    boolean isOfOneTest() {
+        return carrier.isEmpty();
+    }
+
+    boolean isOf(Class<?> type) {
+        return carrier.filter(type::equals).isPresent();
     }
 
     JvmOwner jvm() {

@@ -26,22 +26,31 @@ final class StopHooks {
         return AnnotationSupport.findAnnotatedMethods(type, BeforeSessionStop.class, HierarchyTraversalMode.BOTTOM_UP);
     }
 
-    static void check(ExtensionContext context, SessionPlan plan) {
-        for (Method method : of(context.getRequiredTestClass())) {
+    static void check(ExtensionContext context, SessionHolder holder) {
+        Class<?> type = context.getRequiredTestClass();
+        for (Method method : of(type)) {
             String place = "@BeforeSessionStop " + method.getDeclaringClass().getSimpleName() + "." + method.getName();
-            if (plan.isolation() != Isolation.NONE) {
+            if (!holder.isOfOneTest() && !holder.isOf(type)) {
+                throw new ConfigurationException(
+                        place + " would never run: the session is that of a class around it. Move it to"
+                                + " the class with @BrowserSession.");
+            }
+            if (holder.plan().isolation() != Isolation.NONE) {
                 throw new ConfigurationException(
                         place + " has nothing to see with isolation = CONTEXT, since each test's context"
                                 + " is gone by then: use @AfterEach, or isolation = Isolation.NONE.");
             }
-            boolean perClass = context.getTestInstanceLifecycle()
-                    .filter(Lifecycle.PER_CLASS::equals)
-                    .isPresent();
-            if (ModifierSupport.isNotStatic(method) && !perClass) {
+            if (ModifierSupport.isNotStatic(method) && !isPerClass(context)) {
                 throw new ConfigurationException(
                         place + " must be static, or its class must have @TestInstance(Lifecycle.PER_CLASS).");
             }
         }
+    }
+
+    private static boolean isPerClass(ExtensionContext context) {
+        return context.getTestInstanceLifecycle()
+                .filter(Lifecycle.PER_CLASS::equals)
+                .isPresent();
     }
 
     /** Runs them, as long as the session is alive. What goes wrong is reported; it neither fails a test nor keeps the session. */

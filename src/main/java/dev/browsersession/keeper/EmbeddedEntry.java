@@ -5,10 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The keeper inside a test JVM. Called by reflection, from another class loader; so only types of the JDK appear here. */
 public final class EmbeddedEntry {
+
+    /** As owners name the directory of an embedded keeper: by their process id. */
+    private static final Pattern DIRECTORY = Pattern.compile("e-(\\d{1,18})-.*");
 
     /** It ends with its owner, who closes it. */
     private static final Duration NEVER_IDLE = Duration.ofDays(365);
@@ -17,11 +22,34 @@ public final class EmbeddedEntry {
 
     /** Starts a keeper; closing it stops its sessions and deletes {@code directory}. */
     public static AutoCloseable start(Path directory, Path work) throws IOException {
+        removeDead(directory.getParent());
         Keeper keeper = Keeper.start(directory, work, NEVER_IDLE, () -> {});
         return () -> {
             keeper.close();
             delete(directory);
         };
+    }
+
+    /** A test JVM that was killed could not delete its keeper's directory, and its reaper may have been killed with it. */
+    private static void removeDead(Path state) throws IOException {
+        try (Stream<Path> found = Files.list(state)) {
+            for (Path directory : found.filter(EmbeddedEntry::isDead).toList()) {
+                try (Journal journal = Journal.open(directory.resolve("journal"))) {
+                    journal.recover(ProcessGroups.forThisMachine());
+                } catch (KeeperAlreadyRunning e) {
+                    continue;
+                }
+                delete(directory);
+            }
+        }
+    }
+
+    private static boolean isDead(Path directory) {
+        Matcher named = DIRECTORY.matcher(directory.getFileName().toString());
+        return named.matches()
+                && ProcessHandle.of(Long.parseLong(named.group(1)))
+                        .filter(ProcessHandle::isAlive)
+                        .isEmpty();
     }
 
     private static void delete(Path directory) throws IOException {

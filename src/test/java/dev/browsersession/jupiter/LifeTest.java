@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -446,5 +447,50 @@ class LifeTest {
 
         @BeforeSessionStop
         static void look(WebDriver driver) {}
+    }
+
+    @Test
+    void beforeSessionStopThatWouldNeverRunIsRefused() {
+        assertThat(kit().run(MisplacedHookTestCases.class).failure()).hasMessageContaining("would never run");
+    }
+
+    @BrowserSession(isolation = Isolation.NONE)
+    static class MisplacedHookTestCases {
+        @Nested
+        class Inner {
+            @Test
+            void test() {}
+
+            @BeforeSessionStop
+            static void look(WebDriver driver) {}
+        }
+    }
+
+    @Test
+    void aMethodsOwnSessionHasItsHookToo() {
+        MethodHookTestCases.runs = 0;
+        andNothingIsLeft(kit().run(MethodHookTestCases.class).allPassed(2));
+        assertThat(MethodHookTestCases.runs).isEqualTo(2);
+    }
+
+    @BrowserSession(isolation = Isolation.NONE)
+    static class MethodHookTestCases {
+        static int runs;
+
+        @Test
+        void ofClass(WebDriver driver) {
+            driver.getTitle();
+        }
+
+        @Test
+        @BrowserSession(ttl = "2m")
+        void own(WebDriver driver) {
+            driver.getTitle();
+        }
+
+        @BeforeSessionStop
+        static void count(Session session) {
+            runs++;
+        }
     }
 }

@@ -22,6 +22,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -122,6 +123,28 @@ class KeeperTest {
             Stopped stopped = lease.release(false);
             assertThat(stopped.verified()).isTrue();
             assertThat(browsers()).isZero();
+        }
+    }
+
+    @Test
+    void anEmbeddedKeeperLeavesNothingAndRemovesWhatADeadOneLeft() throws IOException {
+        Path dead = Files.createDirectories(state.resolve("e-999999999-1"));
+        Path session = Files.createDirectories(state.resolve("s/bs-0123456789"));
+        Files.writeString(
+                dead.resolve("journal"),
+                "{\"what\":\"directory\",\"key\":\"x\",\"directory\":\"" + session + "\",\"pid\":0,\"startTime\":0}\n");
+        Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwx------"));
+        parameters.put("browser.session.keeper", "embedded");
+        try (Keeper keeper = Keeper.open(settings())) {
+            assertThat(dead).doesNotExist();
+            assertThat(session).doesNotExist();
+            Lease lease = keeper.acquire(browser(Duration.ofMinutes(5)));
+            assertThat(browsers()).isEqualTo(1);
+            assertThat(lease.inspect().end()).isNull();
+        }
+        assertThat(browsers()).isZero();
+        try (Stream<Path> children = Files.list(state)) {
+            assertThat(children.map(child -> child.getFileName().toString())).containsExactlyInAnyOrder("jars", "s");
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What the library says to people while it is open. */
-final class CapturedLog extends Handler implements AutoCloseable {
+public final class CapturedLog extends Handler implements AutoCloseable {
 
     /** Held, since a logger that nobody holds may be collected with its handlers. */
     private static final Logger LOGGER = Logger.getLogger("dev.browsersession");
@@ -16,13 +16,13 @@ final class CapturedLog extends Handler implements AutoCloseable {
 
     private CapturedLog() {}
 
-    static CapturedLog start() {
+    public static CapturedLog start() {
         CapturedLog log = new CapturedLog();
         LOGGER.addHandler(log);
         return log;
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 
