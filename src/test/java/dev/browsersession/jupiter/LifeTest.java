@@ -1,33 +1,22 @@
 package dev.browsersession.jupiter;
 
 import static dev.browsersession.testkit.Kit.kit;
+import static dev.browsersession.testkit.Leftovers.andNothingIsLeft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.browsersession.BeforeSessionStop;
 import dev.browsersession.BrowserSession;
 import dev.browsersession.Isolation;
 import dev.browsersession.Scope;
 import dev.browsersession.Session;
-import dev.browsersession.SessionEndedException;
-import dev.browsersession.testkit.Leftovers;
 import dev.browsersession.testkit.PageServer;
-import dev.browsersession.testkit.Results;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.JavascriptExecutor;
@@ -37,6 +26,7 @@ import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 
+/** What tests get of sessions, one after the other. */
 class LifeTest {
 
     static PageServer pages;
@@ -49,15 +39,6 @@ class LifeTest {
     @AfterAll
     static void close() {
         pages.close();
-    }
-
-    /** What every run must leave, whatever happened in it. */
-    private static Results andNothingIsLeft(Results results) {
-        assertThat(results.sessions()).as("sessions").isNotEmpty();
-        assertThat(Leftovers.browsers()).as("browsers").isEmpty();
-        assertThat(Leftovers.directories()).as("directories").isEmpty();
-        assertThat(results.linesWith("is stopped after")).hasSameSizeAs(results.sessions());
-        return results;
     }
 
     @Test
@@ -137,110 +118,6 @@ class LifeTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            classes = {
-                FailingTestCases.class,
-                FailingBeforeEachTestCases.class,
-                FailingAfterEachTestCases.class,
-                FailingAfterAllTestCases.class,
-                FailingBeforeAllTestCases.class,
-                FailingConstructorTestCases.class,
-                TimedOutTestCases.class
-            })
-    void whateverFailsTheSessionIsStopped(Class<?> fixture) {
-        var results = kit().run(fixture);
-        assertThat(results.failures()).isNotEmpty();
-        andNothingIsLeft(results);
-    }
-
-    @BrowserSession
-    static class FailingTestCases {
-        @Test
-        void fails(WebDriver driver) {
-            throw new IllegalStateException("on purpose");
-        }
-    }
-
-    @BrowserSession
-    static class FailingBeforeEachTestCases {
-        @BeforeEach
-        void fails(WebDriver driver) {
-            throw new IllegalStateException("on purpose");
-        }
-
-        @Test
-        void test() {}
-    }
-
-    @BrowserSession
-    static class FailingAfterEachTestCases {
-        @AfterEach
-        void fails(WebDriver driver) {
-            throw new IllegalStateException("on purpose");
-        }
-
-        @Test
-        void test() {}
-    }
-
-    @BrowserSession
-    static class FailingAfterAllTestCases {
-        @AfterAll
-        static void fails(WebDriver driver) {
-            throw new IllegalStateException("on purpose");
-        }
-
-        @Test
-        void test() {}
-    }
-
-    @BrowserSession
-    static class FailingBeforeAllTestCases {
-        @BeforeAll
-        static void fails(WebDriver driver) {
-            throw new IllegalStateException("on purpose");
-        }
-
-        @Test
-        void test() {}
-    }
-
-    @BrowserSession
-    static class FailingConstructorTestCases {
-        FailingConstructorTestCases(WebDriver driver) {
-            throw new IllegalStateException("on purpose");
-        }
-
-        @Test
-        void test() {}
-    }
-
-    @BrowserSession
-    static class TimedOutTestCases {
-        @Test
-        @Timeout(value = 1, unit = TimeUnit.SECONDS)
-        void hangs(ChromeDriver driver) {
-            driver.manage().timeouts().scriptTimeout(java.time.Duration.ofMinutes(5));
-            driver.executeAsyncScript("/* never calls back */");
-        }
-    }
-
-    @Test
-    void anAbortedTestStopsItsSessionAndKeepsNoEvidence() {
-        var results = andNothingIsLeft(kit().run(AbortedTestCases.class));
-        assertThat(results.failures()).isEmpty();
-        assertThat(results.linesWith("kept in")).isEmpty();
-    }
-
-    @BrowserSession
-    static class AbortedTestCases {
-        @Test
-        void aborts(WebDriver driver) {
-            Assumptions.abort("on purpose");
-        }
-    }
-
     @Test
     void aTestThatQuitsItsDriverTakesNothingFromTheNext() {
         var results = andNothingIsLeft(kit().run(QuittingTestCases.class).allPassed(2));
@@ -275,44 +152,6 @@ class LifeTest {
     }
 
     @Test
-    void aTestThatKillsItsBrowserFailsWithTheReasonAndTheNextGetsANewOne() {
-        var results = andNothingIsLeft(kit().run(KillingTestCases.class));
-        assertThat(results.passed()).isEqualTo(1);
-        assertThat(results.sessions()).hasSize(2);
-        assertThat(results.failure())
-                .isInstanceOf(SessionEndedException.class)
-                .hasMessageMatching(
-                        "Session \\S+ \\(local\\) ended while .*KillingTestCases.kills was running: its browser"
-                                + " crashed: .* at \\d\\d:\\d\\d:\\d\\d\\.")
-                .hasCauseInstanceOf(WebDriverException.class);
-    }
-
-    @BrowserSession
-    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-    static class KillingTestCases {
-        @Test
-        @Order(1)
-        void kills(WebDriver driver) {
-            killTheBrowser();
-            driver.get(pages.url("/"));
-        }
-
-        @Test
-        @Order(2)
-        void goesOn(WebDriver driver) {
-            driver.get(pages.url("/"));
-        }
-    }
-
-    private static void killTheBrowser() {
-        ProcessHandle browser = ProcessHandle.allProcesses()
-                .filter(process -> Leftovers.isBrowser(process.pid()))
-                .findFirst()
-                .orElseThrow();
-        assertThat(browser.destroyForcibly()).isTrue();
-    }
-
-    @Test
     void aTestMayStopItsSessionEarly() {
         var results = andNothingIsLeft(kit().run(StoppingTestCases.class));
         assertThat(results.failures()).hasSize(1);
@@ -335,162 +174,6 @@ class LifeTest {
         @Order(2)
         void goesOn(WebDriver driver) {
             driver.getTitle();
-        }
-    }
-
-    @Test
-    void aKeeperThatDiesFailsNoTestThatDoesNotNeedItAndTheNextTestGetsANewOne() {
-        var results = kit().run(KeeperlessTestCases.class);
-        results.allPassed(2);
-        assertThat(results.sessions()).hasSize(2);
-        assertThat(results.linesWith("WARNING The keeper is gone; another one takes its place."))
-                .hasSize(1);
-        assertThat(Leftovers.browsers()).isEmpty();
-        assertThat(Leftovers.directories()).isEmpty();
-    }
-
-    @Test
-    void aKeeperThatDiesUnderATestIsItsFailure() {
-        var results = kit().run(KeeperKillingTestCases.class);
-        assertThat(results.failure())
-                .isInstanceOf(SessionEndedException.class)
-                .hasMessageContaining("the connection to it was lost: the keeper (pid ");
-    }
-
-    @BrowserSession
-    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-    static class KeeperlessTestCases {
-        @Test
-        @Order(1)
-        void kills(WebDriver driver) {
-            driver.getTitle();
-            killTheKeeper();
-        }
-
-        @Test
-        @Order(2)
-        void goesOn(WebDriver driver) {
-            driver.getTitle();
-        }
-    }
-
-    @BrowserSession
-    static class KeeperKillingTestCases {
-        @Test
-        void killsUnderItself(WebDriver driver) {
-            killTheKeeper();
-            driver.getTitle();
-        }
-    }
-
-    private static void killTheKeeper() {
-        ProcessHandle keeper = ProcessHandle.allProcesses()
-                .filter(process ->
-                        Leftovers.commandLineOf(process.pid()).contains("--directory " + Leftovers.stateDirectory()))
-                .findFirst()
-                .orElseThrow();
-        assertThat(keeper.destroyForcibly()).isTrue();
-        keeper.onExit().join();
-    }
-
-    @Test
-    void beforeSessionStopSeesThePageAsTheTestsLeftIt() {
-        HookTestCases.seen.clear();
-        andNothingIsLeft(kit().run(HookTestCases.class).allPassed(1));
-        assertThat(HookTestCases.seen).containsExactly("left");
-    }
-
-    @BrowserSession(isolation = Isolation.NONE)
-    static class HookTestCases {
-        static List<String> seen = new ArrayList<>();
-
-        @Test
-        void test(WebDriver driver) {
-            driver.get("data:text/html,<title>left</title>");
-        }
-
-        @BeforeSessionStop
-        static void look(WebDriver driver) {
-            seen.add(driver.getTitle());
-        }
-    }
-
-    @Test
-    void aFailingBeforeSessionStopFailsNoTestAndIsReported() {
-        var results = andNothingIsLeft(kit().run(FailingHookTestCases.class).allPassed(1));
-        assertThat(results.linesWith("WARNING @BeforeSessionStop")).hasSize(1);
-    }
-
-    @BrowserSession(isolation = Isolation.NONE)
-    static class FailingHookTestCases {
-        @Test
-        void test(WebDriver driver) {
-            driver.getTitle();
-        }
-
-        @BeforeSessionStop
-        static void fails(WebDriver driver) {
-            assertThat(driver.getTitle()).isEmpty();
-            throw new IllegalStateException("on purpose");
-        }
-    }
-
-    @Test
-    void beforeSessionStopUnderContextIsRefused() {
-        assertThat(kit().run(ContextHookTestCases.class).failure()).hasMessageContaining("isolation = CONTEXT");
-    }
-
-    @BrowserSession
-    static class ContextHookTestCases {
-        @Test
-        void test() {}
-
-        @BeforeSessionStop
-        static void look(WebDriver driver) {}
-    }
-
-    @Test
-    void beforeSessionStopThatWouldNeverRunIsRefused() {
-        assertThat(kit().run(MisplacedHookTestCases.class).failure()).hasMessageContaining("would never run");
-    }
-
-    @BrowserSession(isolation = Isolation.NONE)
-    static class MisplacedHookTestCases {
-        @Nested
-        class Inner {
-            @Test
-            void test() {}
-
-            @BeforeSessionStop
-            static void look(WebDriver driver) {}
-        }
-    }
-
-    @Test
-    void aMethodsOwnSessionHasItsHookToo() {
-        MethodHookTestCases.runs = 0;
-        andNothingIsLeft(kit().run(MethodHookTestCases.class).allPassed(2));
-        assertThat(MethodHookTestCases.runs).isEqualTo(2);
-    }
-
-    @BrowserSession(isolation = Isolation.NONE)
-    static class MethodHookTestCases {
-        static int runs;
-
-        @Test
-        void ofClass(WebDriver driver) {
-            driver.getTitle();
-        }
-
-        @Test
-        @BrowserSession(ttl = "2m")
-        void own(WebDriver driver) {
-            driver.getTitle();
-        }
-
-        @BeforeSessionStop
-        static void count(Session session) {
-            runs++;
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.browsersession.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,15 @@ import java.util.stream.Stream;
 public final class Leftovers {
 
     private Leftovers() {}
+
+    /** What every run must leave, whatever happened in it: nothing, and a line that says so of each session. */
+    public static Results andNothingIsLeft(Results results) {
+        assertThat(results.sessions()).as("sessions").isNotEmpty();
+        assertThat(browsers()).as("browsers").isEmpty();
+        assertThat(directories()).as("directories").isEmpty();
+        assertThat(results.linesWith("is stopped after")).hasSameSizeAs(results.sessions());
+        return results;
+    }
 
     /** The state directory of this build's tests, from the setting that its JVM was started with. */
     public static Path stateDirectory() {

@@ -1,0 +1,239 @@
+package dev.browsersession.jupiter;
+
+import static dev.browsersession.testkit.Kit.kit;
+import static dev.browsersession.testkit.Leftovers.andNothingIsLeft;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.browsersession.BrowserSession;
+import dev.browsersession.SessionEndedException;
+import dev.browsersession.testkit.Leftovers;
+import dev.browsersession.testkit.PageServer;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/** Whatever fails, the session is stopped, and the failure says why. */
+class FailureTest {
+
+    static PageServer pages;
+
+    @BeforeAll
+    static void serve() {
+        pages = PageServer.start();
+    }
+
+    @AfterAll
+    static void close() {
+        pages.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                FailingTestCases.class,
+                FailingBeforeEachTestCases.class,
+                FailingAfterEachTestCases.class,
+                FailingAfterAllTestCases.class,
+                FailingBeforeAllTestCases.class,
+                FailingConstructorTestCases.class,
+                TimedOutTestCases.class
+            })
+    void whateverFailsTheSessionIsStopped(Class<?> fixture) {
+        var results = kit().run(fixture);
+        assertThat(results.failures()).isNotEmpty();
+        andNothingIsLeft(results);
+    }
+
+    @BrowserSession
+    static class FailingTestCases {
+        @Test
+        void fails(WebDriver driver) {
+            throw new IllegalStateException("on purpose");
+        }
+    }
+
+    @BrowserSession
+    static class FailingBeforeEachTestCases {
+        @BeforeEach
+        void fails(WebDriver driver) {
+            throw new IllegalStateException("on purpose");
+        }
+
+        @Test
+        void test() {}
+    }
+
+    @BrowserSession
+    static class FailingAfterEachTestCases {
+        @AfterEach
+        void fails(WebDriver driver) {
+            throw new IllegalStateException("on purpose");
+        }
+
+        @Test
+        void test() {}
+    }
+
+    @BrowserSession
+    static class FailingAfterAllTestCases {
+        @AfterAll
+        static void fails(WebDriver driver) {
+            throw new IllegalStateException("on purpose");
+        }
+
+        @Test
+        void test() {}
+    }
+
+    @BrowserSession
+    static class FailingBeforeAllTestCases {
+        @BeforeAll
+        static void fails(WebDriver driver) {
+            throw new IllegalStateException("on purpose");
+        }
+
+        @Test
+        void test() {}
+    }
+
+    @BrowserSession
+    static class FailingConstructorTestCases {
+        FailingConstructorTestCases(WebDriver driver) {
+            throw new IllegalStateException("on purpose");
+        }
+
+        @Test
+        void test() {}
+    }
+
+    @BrowserSession
+    static class TimedOutTestCases {
+        @Test
+        @Timeout(value = 1, unit = TimeUnit.SECONDS)
+        void hangs(ChromeDriver driver) {
+            driver.manage().timeouts().scriptTimeout(java.time.Duration.ofMinutes(5));
+            driver.executeAsyncScript("/* never calls back */");
+        }
+    }
+
+    @Test
+    void anAbortedTestStopsItsSessionAndKeepsNoEvidence() {
+        var results = andNothingIsLeft(kit().run(AbortedTestCases.class));
+        assertThat(results.failures()).isEmpty();
+        assertThat(results.linesWith("kept in")).isEmpty();
+    }
+
+    @BrowserSession
+    static class AbortedTestCases {
+        @Test
+        void aborts(WebDriver driver) {
+            Assumptions.abort("on purpose");
+        }
+    }
+
+    @Test
+    void aTestThatKillsItsBrowserFailsWithTheReasonAndTheNextGetsANewOne() {
+        var results = andNothingIsLeft(kit().run(KillingTestCases.class));
+        assertThat(results.passed()).isEqualTo(1);
+        assertThat(results.sessions()).hasSize(2);
+        assertThat(results.failure())
+                .isInstanceOf(SessionEndedException.class)
+                .hasMessageMatching(
+                        "Session \\S+ \\(local\\) ended while .*KillingTestCases.kills was running: its browser"
+                                + " crashed: .* at \\d\\d:\\d\\d:\\d\\d\\.")
+                .hasCauseInstanceOf(WebDriverException.class);
+    }
+
+    @BrowserSession
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    static class KillingTestCases {
+        @Test
+        @Order(1)
+        void kills(WebDriver driver) {
+            killTheBrowser();
+            driver.get(pages.url("/"));
+        }
+
+        @Test
+        @Order(2)
+        void goesOn(WebDriver driver) {
+            driver.get(pages.url("/"));
+        }
+    }
+
+    private static void killTheBrowser() {
+        ProcessHandle browser = ProcessHandle.allProcesses()
+                .filter(process -> Leftovers.isBrowser(process.pid()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(browser.destroyForcibly()).isTrue();
+    }
+
+    @Test
+    void aKeeperThatDiesFailsNoTestThatDoesNotNeedItAndTheNextTestGetsANewOne() {
+        var results = kit().run(KeeperlessTestCases.class);
+        results.allPassed(2);
+        assertThat(results.sessions()).hasSize(2);
+        assertThat(results.linesWith("WARNING The keeper is gone; another one takes its place."))
+                .hasSize(1);
+        assertThat(Leftovers.browsers()).isEmpty();
+        assertThat(Leftovers.directories()).isEmpty();
+    }
+
+    @Test
+    void aKeeperThatDiesUnderATestIsItsFailure() {
+        var results = kit().run(KeeperKillingTestCases.class);
+        assertThat(results.failure())
+                .isInstanceOf(SessionEndedException.class)
+                .hasMessageContaining("the connection to it was lost: the keeper (pid ");
+    }
+
+    @BrowserSession
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    static class KeeperlessTestCases {
+        @Test
+        @Order(1)
+        void kills(WebDriver driver) {
+            driver.getTitle();
+            killTheKeeper();
+        }
+
+        @Test
+        @Order(2)
+        void goesOn(WebDriver driver) {
+            driver.getTitle();
+        }
+    }
+
+    @BrowserSession
+    static class KeeperKillingTestCases {
+        @Test
+        void killsUnderItself(WebDriver driver) {
+            killTheKeeper();
+            driver.getTitle();
+        }
+    }
+
+    private static void killTheKeeper() {
+        ProcessHandle keeper = ProcessHandle.allProcesses()
+                .filter(process ->
+                        Leftovers.commandLineOf(process.pid()).contains("--directory " + Leftovers.stateDirectory()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(keeper.destroyForcibly()).isTrue();
+        keeper.onExit().join();
+    }
+}
