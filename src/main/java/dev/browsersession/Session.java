@@ -41,7 +41,7 @@ public interface Session {
 
     /**
      * Stops the session before its time and returns when it is gone. The test's driver is of no use afterwards; the next test
-     * gets a new session.
+     * gets a new session, unless it uses a driver that belongs to the whole class.
      *
      * @throws ProviderException if it cannot be seen to be gone; the keeper goes on trying
      */

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 /** Reads the values of attributes and settings. Every error names where the value was given and what is allowed. */
 public final class Values {
 
+    private static final Duration LONGEST = Duration.ofDays(366);
     private static final Pattern AMOUNTS = Pattern.compile(
             "(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?", Pattern.CASE_INSENSITIVE);
 
@@ -20,6 +21,9 @@ public final class Values {
     /** {@code 90s}, {@code 5m}, {@code 1h30m}, {@code 500ms}, or ISO-8601. Positive; a bare number is refused. */
     public static Duration duration(String text, String source) {
         Duration duration = text.matches("[+-]?[pP].*") ? iso(text, source) : amounts(text, source);
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new ConfigurationException(source + " is \"" + text + "\", which is longer than a year.");
+        }
         if (duration.isZero() || duration.isNegative()) {
             throw new ConfigurationException(source + " must be more than nothing, but is \"" + text + "\".");
         }

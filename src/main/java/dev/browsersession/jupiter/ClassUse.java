@@ -1,19 +1,80 @@
 package dev.browsersession.jupiter;
 
+import dev.browsersession.ConfigurationException;
+import dev.browsersession.Scope;
 import dev.browsersession.Session;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
-/** What the constructor, {@code @BeforeAll}, {@code @AfterAll} and the fields of a per-class instance get. */
-record ClassUse(SessionHolder holder, String name) implements BrowserSource {
+/**
+ * What the constructor, {@code @BeforeAll}, {@code @AfterAll} and the fields of a per-class instance get: one view, which the
+ * tests of the class that asked then use too. A sibling of that class sees nothing of it.
+ */
+final class ClassUse implements BrowserSource, CloseableResource, AutoCloseable {
+
+    private final SessionHolder holder;
+    private final ExtensionContext context;
+    private final String name;
+    private ConnectedBrowser browser;
+
+    ClassUse(SessionHolder holder, ExtensionContext context) {
+        this.holder = holder;
+        this.context = context;
+        this.name = TestNames.of(context);
+    }
+
+    SessionHolder holder() {
+        return holder;
+    }
 
     @Override
-    public ConnectedBrowser browser() {
-        return holder.classBrowser();
+    public synchronized ConnectedBrowser browser() {
+        requireClassScope();
+        if (browser == null) {
+            browser = holder.connectForClass(name);
+        }
+        return browser;
+    }
+
+    synchronized Optional<ConnectedBrowser> openBrowser() {
+        return Optional.ofNullable(browser);
     }
 
     @Override
     public Session session() {
-        return new InjectedSession(holder.ready(name), () -> holder.openClassBrowser(name)
-                .map(ConnectedBrowser::currentTarget)
-                .orElse(null));
+        requireClassScope();
+        return new InjectedSession(holder.ready(name), this::currentTarget);
+    }
+
+    private String currentTarget() {
+        return holder.plan().freshContexts()
+                ? null
+                : openBrowser().map(ConnectedBrowser::currentTarget).orElse(null);
+    }
+
+    private void requireClassScope() {
+        if (holder.plan().scope() == Scope.TEST) {
+            throw new ConfigurationException(
+                    name + " has scope = TEST: each test has a session of its own, so there is none"
+                            + " for its constructor, @BeforeAll or @AfterAll. Ask for the driver in the test or in @BeforeEach.");
+        }
+    }
+
+    @Override
+    public void close() {
+        ConnectedBrowser closing = openBrowser().orElse(null);
+        if (closing == null) {
+            return;
+        }
+        List<String> problems;
+        try {
+            FailedPages.keepIfFailed(context, holder.jvm().announcer(), closing);
+        } finally {
+            problems = closing.close();
+            holder.closedForClass();
+        }
+        problems.forEach(problem -> holder.jvm().announcer().warn(name + ": " + problem));
     }
 }

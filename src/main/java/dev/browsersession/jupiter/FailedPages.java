@@ -7,26 +7,46 @@ import dev.browsersession.evidence.FailureEvidence;
 import dev.browsersession.protocol.CapturedPage;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.JUnitException;
+import org.opentest4j.TestAbortedException;
 
 /** Keeps what the pages of a failed test showed: as files, as report entries, and with JUnit's own output. */
 final class FailedPages {
 
     private FailedPages() {}
 
+    /** An aborted test has not failed. */
+    static boolean hasFailed(Optional<Throwable> failure) {
+        return failure.filter(thrown -> !(thrown instanceof TestAbortedException))
+                .isPresent();
+    }
+
+    static void keepIfFailed(ExtensionContext context, Announcer announcer, ConnectedBrowser browser) {
+        if (hasFailed(context.getExecutionException()) && browser.lease().end().isEmpty()) {
+            keep(context, announcer, browser);
+        }
+    }
+
+    /** Never fails: what goes wrong here must not stand in the place of the test's own failure. */
     static void keep(ExtensionContext context, Announcer announcer, ConnectedBrowser browser) {
         String test = TestNames.of(context);
         try {
             List<CapturedPage> pages = browser.capture();
             List<Path> files = FailureEvidence.write(directory(context), test, pages);
+            if (files.isEmpty()) {
+                announcer.say(test + " failed; it had no page open that could be kept.");
+                return;
+            }
             context.publishReportEntry(EvidenceReport.entries(pages, files));
             publish(context, files);
             announcer.say(test + " failed; its " + (pages.size() == 1 ? "page is" : "pages are") + " kept in "
                     + files.get(0).getParent() + ".");
-        } catch (BrowserSessionException | UncheckedIOException | JUnitException e) {
+        } catch (BrowserSessionException | UncheckedIOException | InvalidPathException | JUnitException e) {
             announcer.warn(test + " failed, and what its pages showed could not be kept: " + e.getMessage());
         }
     }

@@ -15,7 +15,8 @@ import org.junit.platform.launcher.TestIdentifier;
 public final class ForgottenAnnotation implements TestExecutionListener {
 
     private static final Pattern UNRESOLVED = Pattern.compile(
-            "No ParameterResolver registered for parameter \\[(?:org\\.openqa\\.selenium|dev\\.browsersession)\\.\\S*?(\\w+) .*"
+            "No ParameterResolver registered for parameter \\[(?:org\\.openqa\\.selenium|dev\\.browsersession)\\.(?:\\w+\\.)*"
+                    + "(WebDriver|RemoteWebDriver|ChromiumDriver|ChromeDriver|DevTools|Session) .*"
                     + " in (?:method|constructor) \\[(?:.* )?(\\S+?)\\(.*",
             Pattern.DOTALL);
 

@@ -24,6 +24,8 @@ final class Holders {
 
     private record UseKey(String uniqueId) {}
 
+    private record ClassUseKey(String uniqueId) {}
+
     private Holders() {}
 
     /** What the test of this context uses, made when it is first asked for. */
@@ -42,6 +44,29 @@ final class Holders {
             TestUse use = store(at.get()).get(new UseKey(at.get().getUniqueId()), TestUse.class);
             if (use != null) {
                 return Optional.of(use);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What the class of this context uses beside its tests. */
+    static ClassUse classUse(ExtensionContext context) {
+        SessionHolder holder = ofClass(context);
+        return store(context)
+                .getOrComputeIfAbsent(
+                        new ClassUseKey(context.getUniqueId()), key -> new ClassUse(holder, context), ClassUse.class);
+    }
+
+    /** The view that a class around a test has open on the same session. */
+    static Optional<ConnectedBrowser> openBrowserOfClass(ExtensionContext context, SessionHolder holder) {
+        for (Optional<ExtensionContext> at = Optional.of(context);
+                at.isPresent();
+                at = at.get().getParent()) {
+            ClassUse use = store(at.get()).get(new ClassUseKey(at.get().getUniqueId()), ClassUse.class);
+            Optional<ConnectedBrowser> open =
+                    use == null || use.holder() != holder ? Optional.empty() : use.openBrowser();
+            if (open.isPresent()) {
+                return open;
             }
         }
         return Optional.empty();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
+import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 
 /** JUnit's callbacks, each one line of what happens. Public for the extension that users see; not for use. */
@@ -56,7 +57,7 @@ public abstract class SessionCallbacks
     public void postProcessTestInstance(Object instance, ExtensionContext context) {
         boolean hasFields = !ConnectedFields.of(instance.getClass(), false).isEmpty();
         if (hasFields && context.getTestMethod().isEmpty()) {
-            ConnectedFields.set(instance.getClass(), instance, classUse(context));
+            ConnectedFields.set(instance.getClass(), instance, Holders.classUse(context));
         }
     }
 
@@ -92,7 +93,9 @@ public abstract class SessionCallbacks
     @Override
     public boolean supportsParameter(ParameterContext parameterContext, ExtensionContext context) {
         Parameter parameter = parameterContext.getParameter();
-        if (parameterContext.isAnnotated(Connected.class) && !Injectable.is(parameter.getType())) {
+        boolean asked =
+                parameterContext.isAnnotated(Connected.class) || WebDriver.class.isAssignableFrom(parameter.getType());
+        if (asked && !Injectable.is(parameter.getType())) {
             throw Injectable.unsupported(parameter.getType(), "The parameter " + parameter.getName());
         }
         return Injectable.is(parameter.getType());
@@ -100,12 +103,9 @@ public abstract class SessionCallbacks
 
     @Override
     public Object resolveParameter(ParameterContext parameterContext, ExtensionContext context) {
-        BrowserSource source = context.getTestMethod().isPresent() ? Holders.testUse(context) : classUse(context);
+        BrowserSource source =
+                context.getTestMethod().isPresent() ? Holders.testUse(context) : Holders.classUse(context);
         return Injectable.of(parameterContext.getParameter().getType(), source);
-    }
-
-    private static ClassUse classUse(ExtensionContext context) {
-        return new ClassUse(Holders.ofClass(context), TestNames.of(context));
     }
 
     @Override
@@ -115,7 +115,9 @@ public abstract class SessionCallbacks
         try {
             invocation.proceed();
         } catch (Throwable failure) {
-            Holders.existingUse(context).ifPresent(use -> use.capture(context));
+            if (FailedPages.hasFailed(Optional.of(failure))) {
+                Holders.existingUse(context).ifPresent(use -> use.capture(context));
+            }
             throw explained(failure, context);
         }
     }

@@ -1,8 +1,6 @@
 package dev.browsersession.jupiter;
 
 import dev.browsersession.BrowserSessionException;
-import dev.browsersession.ConfigurationException;
-import dev.browsersession.Scope;
 import dev.browsersession.SessionEndedException;
 import dev.browsersession.SessionExpiredException;
 import dev.browsersession.config.Values;
@@ -28,7 +26,7 @@ final class SessionHolder implements CloseableResource, AutoCloseable {
     private final LeaseRequest request;
     private Lease lease;
     private SessionTally tally;
-    private ConnectedBrowser classBrowser;
+    private int classBrowsers;
 
     /** @param carrier the class whose session this is; empty for that of one test */
     SessionHolder(SessionPlan plan, JvmOwner jvm, String name, Optional<Class<?>> carrier) {
@@ -56,8 +54,8 @@ final class SessionHolder implements CloseableResource, AutoCloseable {
     }
 
     /** Asks for the session in the background where it costs nothing but this machine's time. */
-    void prepare() {
-        if (plan.browser().isPresent()) {
+    synchronized void prepare() {
+        if (lease == null && plan.browser().isPresent()) {
             request.begin();
         }
     }
@@ -82,24 +80,15 @@ final class SessionHolder implements CloseableResource, AutoCloseable {
                 alive, alive.open(plan.freshContexts(), plan.options().emulation()), plan);
     }
 
-    /** The one view of a class, for who asks before or after its tests; its tests then use it too. */
-    synchronized ConnectedBrowser classBrowser() {
-        if (plan.scope() == Scope.TEST) {
-            throw new ConfigurationException(
-                    name + " has scope = TEST: each test has a session of its own, so there is none"
-                            + " for its constructor, @BeforeAll or @AfterAll. Ask for the driver in the test or in @BeforeEach.");
-        }
-        if (classBrowser == null) {
-            classBrowser = connect(name);
-        }
-        return classBrowser;
+    /** A view that lasts as long as a class: no other session may take the place of this one meanwhile. */
+    synchronized ConnectedBrowser connectForClass(String type) {
+        ConnectedBrowser browser = connect(type);
+        classBrowsers++;
+        return browser;
     }
 
-    synchronized Optional<ConnectedBrowser> openClassBrowser(String test) {
-        if (classBrowser != null) {
-            ready(test);
-        }
-        return Optional.ofNullable(classBrowser);
+    synchronized void closedForClass() {
+        classBrowsers--;
     }
 
     /** The lease on a session that is alive, the same as before where it can be. */
@@ -111,9 +100,7 @@ final class SessionHolder implements CloseableResource, AutoCloseable {
         if (end != null) {
             requireReplaceable(end, test);
             replace("it ended before " + test + ": " + EndSentence.reason(end, plan.ttl()));
-        } else if (plan.freshContexts()
-                && classBrowser == null
-                && lease.ttlLeft().compareTo(minLeft()) < 0) {
+        } else if (plan.freshContexts() && classBrowsers == 0 && lease.ttlLeft().compareTo(minLeft()) < 0) {
             replace("only " + Values.readable(lease.ttlLeft()) + " of its ttl is left");
         }
         return lease;
@@ -139,7 +126,7 @@ final class SessionHolder implements CloseableResource, AutoCloseable {
     private void requireReplaceable(SessionEnd end, String test) {
         boolean promised = end.cause() == Cause.TTL_REACHED || plan.spec().keepAlive();
         boolean kept = !plan.freshContexts() && promised && end.cause() != Cause.STOPPED;
-        boolean stateLost = classBrowser != null || kept;
+        boolean stateLost = classBrowsers > 0 || kept;
         if (stateLost) {
             throw new SessionExpiredException(EndSentence.of(lease.session(), end, plan.ttl(), "before " + test)
                     + " The state that the test was to find in it is gone, so no new session takes its place"
@@ -159,10 +146,14 @@ final class SessionHolder implements CloseableResource, AutoCloseable {
         if (lease == null) {
             return Optional.empty();
         }
-        SessionEnd end = lease.inspect().end();
-        return Optional.ofNullable(end)
-                .map(ended -> new SessionEndedException(
-                        EndSentence.of(lease.session(), ended, plan.ttl(), "while " + test + " was running"), failure));
+        try {
+            return Optional.ofNullable(lease.inspect().end())
+                    .map(end -> EndSentence.of(lease.session(), end, plan.ttl(), "while " + test + " was running"))
+                    .map(sentence -> new SessionEndedException(sentence, failure));
+        } catch (BrowserSessionException e) {
+            failure.addSuppressed(e);
+            return Optional.empty();
+        }
     }
 
     synchronized void testDone() {
@@ -184,21 +175,26 @@ final class SessionHolder implements CloseableResource, AutoCloseable {
     /** Never fails: a session that does not stop must not fail tests that passed. It is reported instead. */
     @Override
     public synchronized void close() {
-        if (classBrowser != null) {
-            classBrowser.close().forEach(problem -> jvm.announcer().warn(name + ": " + problem));
-            classBrowser = null;
-        }
         if (lease == null && request.isUnderWay()) {
-            try {
-                take();
-            } catch (BrowserSessionException e) {
-                jvm.announcer()
-                        .warn("No test of " + name + " used its session, which could not be created: "
-                                + e.getMessage());
-            }
+            takeUninterruptibly();
         }
         if (lease != null) {
             giveBack();
+        }
+    }
+
+    /** A session that was asked for and that no test used; it must not arrive when nobody is left to give it back. */
+    private void takeUninterruptibly() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            take();
+        } catch (BrowserSessionException e) {
+            jvm.announcer()
+                    .warn("No test of " + name + " used its session, which could not be created: " + e.getMessage());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.browsersession.jupiter;
 
 import dev.browsersession.BeforeSessionStop;
+import dev.browsersession.BrowserSessionException;
 import dev.browsersession.ConfigurationException;
 import dev.browsersession.Isolation;
 import java.lang.reflect.Method;
@@ -56,10 +57,17 @@ final class StopHooks {
     /** Runs them, as long as the session is alive. What goes wrong is reported; it neither fails a test nor keeps the session. */
     static void run(ExtensionContext context, SessionHolder holder) {
         List<Method> hooks = of(context.getRequiredTestClass());
-        boolean alive = !hooks.isEmpty()
-                && holder.lease().filter(lease -> lease.inspect().end() == null).isPresent();
-        if (alive) {
-            hooks.forEach(method -> run(method, context, holder.jvm()));
+        if (hooks.isEmpty() || holder.lease().isEmpty()) {
+            return;
+        }
+        try {
+            if (holder.lease().orElseThrow().inspect().end() == null) {
+                hooks.forEach(method -> run(method, context, holder.jvm()));
+            }
+        } catch (BrowserSessionException e) {
+            report(
+                    holder.jvm(),
+                    "@BeforeSessionStop did not run, since the session cannot be asked: " + e.getMessage());
         }
     }
 

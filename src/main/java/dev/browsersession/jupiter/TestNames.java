@@ -9,11 +9,15 @@ final class TestNames {
     private TestNames() {}
 
     static String of(ExtensionContext context) {
+        if (context.getTestMethod().isEmpty() && context.getTestClass().isEmpty()) {
+            // A dynamic test: it has the factory's name around it.
+            String around = context.getParent().map(TestNames::of).orElse("");
+            return (around + " " + context.getDisplayName()).strip();
+        }
         String type = context.getTestClass().map(TestNames::of).orElse("");
         String method = context.getTestMethod().map(Method::getName).orElse("");
         if (method.isEmpty()) {
-            boolean dynamic = context.getElement().isEmpty();
-            return dynamic ? type + " " + context.getDisplayName() : type;
+            return type;
         }
         String shown = context.getDisplayName();
         boolean plain = shown.startsWith(method + "(") || shown.equals(method);

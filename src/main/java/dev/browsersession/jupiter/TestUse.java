@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
-import org.opentest4j.TestAbortedException;
 
 /**
  * What one test uses of a session: made when something is first injected, ended when the test's store closes, so that the
@@ -19,7 +18,7 @@ final class TestUse implements BrowserSource, CloseableResource, AutoCloseable {
     private final ExtensionContext context;
     private final String name;
     private final long startNanos = System.nanoTime();
-    private Lease announced;
+    private Lease lease;
     private ConnectedBrowser own;
 
     TestUse(SessionHolder holder, ExtensionContext context) {
@@ -34,22 +33,23 @@ final class TestUse implements BrowserSource, CloseableResource, AutoCloseable {
 
     @Override
     public synchronized ConnectedBrowser browser() {
-        Optional<ConnectedBrowser> shared = own == null ? holder.openClassBrowser(name) : Optional.empty();
-        if (shared.isPresent()) {
-            announce(shared.get().lease());
-            return shared.get();
-        }
-        if (own == null) {
+        Optional<ConnectedBrowser> open = openBrowser();
+        if (open.isEmpty()) {
             own = holder.connect(name);
-            announce(own.lease());
+            use(own.lease());
+            return own;
         }
-        return own;
+        if (lease == null) {
+            use(holder.ready(name));
+        }
+        return open.get();
     }
 
     @Override
     public synchronized Session session() {
-        Lease lease = own != null ? own.lease() : holder.ready(name);
-        announce(lease);
+        if (lease == null) {
+            use(holder.ready(name));
+        }
         return new InjectedSession(lease, this::currentTarget);
     }
 
@@ -57,16 +57,17 @@ final class TestUse implements BrowserSource, CloseableResource, AutoCloseable {
     private String currentTarget() {
         return holder.plan().freshContexts()
                 ? null
-                : open().map(ConnectedBrowser::currentTarget).orElse(null);
+                : openBrowser().map(ConnectedBrowser::currentTarget).orElse(null);
     }
 
-    private synchronized Optional<ConnectedBrowser> open() {
-        return own != null ? Optional.of(own) : holder.openClassBrowser(name);
+    /** Its own, or that of the class around it. */
+    private synchronized Optional<ConnectedBrowser> openBrowser() {
+        return own != null ? Optional.of(own) : Holders.openBrowserOfClass(context, holder);
     }
 
-    private void announce(Lease lease) {
-        if (announced != lease) {
-            announced = lease;
+    private void use(Lease used) {
+        if (lease != used) {
+            lease = used;
             context.publishReportEntry(Map.of(
                     "browser.session.id", lease.session().id(),
                     "browser.session.provider", lease.session().provider(),
@@ -74,24 +75,28 @@ final class TestUse implements BrowserSource, CloseableResource, AutoCloseable {
         }
     }
 
-    /** Keeps what the pages show. {@code reporter} is the context of what failed, which may be a dynamic test of this one. */
-    void capture(ExtensionContext reporter) {
-        if (announced != null && announced.end().isEmpty()) {
-            open().ifPresent(browser -> FailedPages.keep(reporter, holder.jvm().announcer(), browser));
+    /** Keeps what the pages show. {@code failed} is the context of what failed, which may be a dynamic test of this one. */
+    void capture(ExtensionContext failed) {
+        if (lease != null && lease.end().isEmpty()) {
+            openBrowser()
+                    .ifPresent(browser -> FailedPages.keep(failed, holder.jvm().announcer(), browser));
         }
     }
 
     @Override
     public void close() {
-        context.getExecutionException()
-                .filter(failure -> !(failure instanceof TestAbortedException))
-                .ifPresent(failure -> capture(context));
-        if (own != null) {
-            own.close().forEach(problem -> holder.jvm().announcer().warn(name + ": " + problem));
-        }
-        if (announced != null) {
-            holder.testDone();
-            holder.jvm().summary().testDone(Duration.ofNanos(System.nanoTime() - startNanos));
+        try {
+            if (FailedPages.hasFailed(context.getExecutionException())) {
+                capture(context);
+            }
+        } finally {
+            if (own != null) {
+                own.close().forEach(problem -> holder.jvm().announcer().warn(name + ": " + problem));
+            }
+            if (lease != null) {
+                holder.testDone();
+                holder.jvm().summary().testDone(Duration.ofNanos(System.nanoTime() - startNanos));
+            }
         }
     }
 }

@@ -16,7 +16,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The ChromeDrivers that views attach with: one process for each driver file, started when a view needs it and stopped when
@@ -31,7 +30,6 @@ final class ChromeDrivers implements AutoCloseable {
 
     private final ProcessHost processes;
     private final Duration idleTime;
-    private final AtomicLong started = new AtomicLong();
     private final ScheduledThreadPoolExecutor timer;
     // Guarded by itself; each slot is guarded by its own lock, so that drivers do not wait for each other.
     private final Map<Path, Slot> slots = new HashMap<>();
@@ -117,7 +115,7 @@ final class ChromeDrivers implements AutoCloseable {
         private synchronized Use acquire(int browserMajor, String browser) throws ProviderFailure {
             if (process == null || !process.isAlive()) {
                 stop();
-                process = ChromeDriverProcess.start(processes, "chromedriver-" + started.incrementAndGet(), driver);
+                process = ChromeDriverProcess.start(processes, "chromedriver-" + RandomNames.hex(4), driver);
                 uses = 0;
             }
             if (stop != null) {

@@ -1,6 +1,8 @@
 package dev.browsersession.keeper;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +13,8 @@ import java.util.stream.Stream;
 
 /** The keeper inside a test JVM. Called by reflection, from another class loader; so only types of the JDK appear here. */
 public final class EmbeddedEntry {
+
+    private static final System.Logger LOG = System.getLogger(EmbeddedEntry.class.getName());
 
     /** As owners name the directory of an embedded keeper: by their process id. */
     private static final Pattern DIRECTORY = Pattern.compile("e-(\\d{1,18})-.*");
@@ -23,7 +27,13 @@ public final class EmbeddedEntry {
     /** Starts a keeper; closing it stops its sessions and deletes {@code directory}. */
     public static AutoCloseable start(Path directory, Path work) throws IOException {
         removeDead(directory.getParent());
-        Keeper keeper = Keeper.start(directory, work, NEVER_IDLE, () -> {});
+        Keeper keeper;
+        try {
+            keeper = Keeper.start(directory, work, NEVER_IDLE, () -> {});
+        } catch (IOException | RuntimeException e) {
+            delete(directory);
+            throw e;
+        }
         return () -> {
             keeper.close();
             delete(directory);
@@ -33,14 +43,23 @@ public final class EmbeddedEntry {
     /** A test JVM that was killed could not delete its keeper's directory, and its reaper may have been killed with it. */
     private static void removeDead(Path state) throws IOException {
         try (Stream<Path> found = Files.list(state)) {
-            for (Path directory : found.filter(EmbeddedEntry::isDead).toList()) {
-                try (Journal journal = Journal.open(directory.resolve("journal"))) {
-                    journal.recover(ProcessGroups.forThisMachine());
-                } catch (KeeperAlreadyRunning e) {
-                    continue;
-                }
+            found.filter(EmbeddedEntry::isDead).forEach(EmbeddedEntry::recover);
+        }
+    }
+
+    /** Another JVM may be doing the same at this moment, and be the faster one. */
+    private static void recover(Path directory) {
+        try {
+            boolean empty;
+            try (Journal journal = Journal.open(directory.resolve("journal"))) {
+                journal.recover(ProcessGroups.forThisMachine());
+                empty = journal.isEmpty();
+            }
+            if (empty) {
                 delete(directory);
             }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.log(Level.INFO, "{0} stays for now: {1}", directory, e.toString());
         }
     }
 

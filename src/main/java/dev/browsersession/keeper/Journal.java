@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -51,20 +52,31 @@ final class Journal implements ProcessLog, AutoCloseable {
         }
     }
 
-    /** Removes what the keeper before this one left, and begins a journal of our own. What cannot be removed stays in it. */
+    /** Removes what the keeper before this one left. What cannot be removed stays in the journal, for the next. */
     synchronized void recover(ProcessGroups groups) throws IOException {
-        Map<String, Entry> left = Entries.read(text());
-        channel.truncate(0);
-        for (Entry entry : left.values()) {
+        String text = text();
+        if (!text.isEmpty() && !text.endsWith("\n")) {
+            // A line that was torn off must not swallow the next one.
+            write("\n");
+        }
+        open.putAll(Entries.read(text));
+        for (Entry entry : List.copyOf(open.values())) {
             LOG.log(Level.WARNING, "the keeper before this one left {0} in {1}", entry.key(), entry.directory());
             try {
                 LeftoverProcesses.clean(
                         groups, entry.key(), entry.pid(), entry.startTime(), Path.of(entry.directory()));
-            } catch (IOException e) {
+                ended(entry.key());
+            } catch (IOException | RuntimeException e) {
                 LOG.log(Level.WARNING, "it cannot be removed: {0}", e.getMessage());
-                append(entry);
             }
         }
+        if (open.isEmpty()) {
+            channel.truncate(0);
+        }
+    }
+
+    synchronized boolean isEmpty() {
+        return open.isEmpty();
     }
 
     private String text() throws IOException {
@@ -101,7 +113,11 @@ final class Journal implements ProcessLog, AutoCloseable {
         } else {
             open.put(entry.key(), entry);
         }
-        ByteBuffer line = ByteBuffer.wrap((KeeperJson.write(entry) + "\n").getBytes(StandardCharsets.UTF_8));
+        write(KeeperJson.write(entry) + "\n");
+    }
+
+    private void write(String text) throws IOException {
+        ByteBuffer line = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         channel.position(channel.size());
         while (line.hasRemaining()) {
             channel.write(line);

@@ -54,7 +54,8 @@ final class Keeper implements AutoCloseable {
         journal.recover(groups);
         Reaper reaper = closing.add(Reaper.start(groups));
         HostedProcesses processes = closing.add(new HostedProcesses(sessionDirectory(work), reaper, groups, journal));
-        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(EVENT_LOOPS, NioIoHandler.newFactory());
+        EventLoopGroup loops =
+                new MultiThreadIoEventLoopGroup(EVENT_LOOPS, new Threads("keeper-loop"), NioIoHandler.newFactory());
         closing.add(() -> loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).sync());
         ExecutorService workers = Executors.newCachedThreadPool(new Threads("keeper-worker"));
         closing.add(workers::shutdown);

@@ -75,7 +75,7 @@ final class KeptSession {
         checkTtl();
         try {
             link.connect();
-        } catch (SessionLink.LinkException e) {
+        } catch (SessionLink.LinkException | RuntimeException e) {
             ended(Cause.CONNECTION_LOST, "it could not be connected to: " + e.getMessage());
             throw endFailure();
         }
@@ -161,7 +161,7 @@ final class KeptSession {
         if (clear && end.get() == null) {
             try {
                 views.clear(null);
-            } catch (ProviderFailure e) {
+            } catch (ProviderFailure | RuntimeException e) {
                 LOG.log(Level.WARNING, "session {0} was not wiped before its stop: {1}", provided.id(), e.getMessage());
             }
         }
@@ -239,14 +239,20 @@ final class KeptSession {
         if (check != null) {
             check.cancel(false);
         }
+        machinery.workers().execute(this::windUp);
         listener.accept(ending);
-        views.fail(sentence(ending));
-        machinery.workers().execute(() -> {
-            // First the connection, so that nobody goes on waiting for an answer on it.
+    }
+
+    /** Whatever goes wrong with the rest, the session itself is stopped. */
+    private void windUp() {
+        try {
+            views.fail(sentence(end.get()));
+            // The connection before the views, so that nobody goes on waiting for an answer on it.
             link.disconnect();
             views.closeAll();
+        } finally {
             stopping.begin();
-        });
+        }
     }
 
     private void requireAlive() throws ProviderFailure {

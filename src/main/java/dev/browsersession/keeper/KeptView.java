@@ -29,7 +29,8 @@ final class KeptView implements AutoCloseable {
     private String context;
     private String target;
     private ViewPort port;
-    private WebDriverFront.Route route;
+    private volatile WebDriverFront.Route route;
+    private volatile String failure;
 
     private KeptView(boolean freshContext) {
         this.freshContext = freshContext;
@@ -94,6 +95,10 @@ final class KeptView implements AutoCloseable {
                 .acquire(driver, link.version().major(), link.version().product()));
         Attaching attaching = closing.add(port.allowAttach());
         route = closing.add(machinery.front().open(use.baseUrl(), Map.of(), attaching::close));
+        String reason = failure;
+        if (reason != null) {
+            route.fail(reason);
+        }
     }
 
     String id() {
@@ -116,6 +121,7 @@ final class KeptView implements AutoCloseable {
     }
 
     void fail(String reason) {
+        failure = reason;
         if (route != null) {
             route.fail(reason);
         }

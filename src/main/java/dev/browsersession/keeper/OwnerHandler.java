@@ -90,7 +90,8 @@ final class OwnerHandler extends SimpleChannelInboundHandler<String> {
                     MessageTypes.nameOf(request.getClass()),
                     e.getMessage());
             return new Failure(e.kind(), e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An owner that hears nothing waits for minutes; and one owner's request must not end the keeper.
             LOG.log(Level.ERROR, "a defect, at " + MessageTypes.nameOf(request.getClass()) + " of " + asking, e);
             return new Failure(Failure.Kind.INTERNAL, "The keeper has a defect, see its log: " + e);
         }

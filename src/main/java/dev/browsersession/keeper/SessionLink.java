@@ -75,13 +75,24 @@ final class SessionLink {
         }
         try {
             CdpConnection opened = CdpConnection.connect(machinery.loops(), url(), CONNECT_LIMIT);
-            version = version == null ? BrowserVersion.of(opened) : version;
+            readVersion(opened);
             connection = opened;
             lostBecause = null;
-            opened.closed().thenAccept(reason -> lost(opened, reason));
+            opened.closed().thenAcceptAsync(reason -> lost(opened, reason), machinery.workers());
             return opened;
         } catch (CdpException e) {
             throw new LinkException(e.getMessage(), e);
+        }
+    }
+
+    private void readVersion(CdpConnection opened) throws CdpException {
+        if (version == null) {
+            try {
+                version = BrowserVersion.of(opened);
+            } catch (CdpException e) {
+                opened.close();
+                throw e;
+            }
         }
     }
 

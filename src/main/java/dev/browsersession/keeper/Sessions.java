@@ -12,6 +12,7 @@ import dev.browsersession.provider.SessionProvider;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -111,7 +112,9 @@ final class Sessions implements AutoCloseable {
 
     @Override
     public void close() {
-        List<KeptSession> left = List.copyOf(sessions.values());
-        left.parallelStream().forEach(session -> session.stop("the keeper ends"));
+        List<CompletableFuture<Void>> stops = sessions.values().stream()
+                .map(session -> CompletableFuture.runAsync(() -> session.stop("the keeper ends"), machinery.workers()))
+                .toList();
+        stops.forEach(CompletableFuture::join);
     }
 }

@@ -26,6 +26,7 @@ final class Views {
     private final Machinery machinery;
     private final Map<String, KeptView> open = new ConcurrentHashMap<>();
     private boolean usedBefore;
+    private boolean over;
 
     Views(String session, SessionLink link, Machinery machinery) {
         this.session = session;
@@ -38,6 +39,9 @@ final class Views {
     }
 
     synchronized ViewOpened open(OpenView request) throws ProviderFailure, SessionLink.LinkException {
+        if (over) {
+            throw new ProviderFailure(Failure.Kind.SESSION_ENDED, "Session " + session + " has ended.");
+        }
         boolean reconnected = usedBefore && !link.isConnected();
         CdpConnection browser = link.connect();
         try {
@@ -55,7 +59,11 @@ final class Views {
         if (view == null) {
             throw new ProviderFailure(Failure.Kind.BAD_REQUEST, "That view is no longer open.");
         }
-        view.attachDriver(Path.of(request.driver()), link, machinery);
+        try {
+            view.attachDriver(Path.of(request.driver()), link, machinery);
+        } catch (IllegalStateException e) {
+            throw new ProviderFailure(Failure.Kind.SESSION_ENDED, "Session " + session + " ended meanwhile.", e);
+        }
         return view.opened(false);
     }
 
@@ -70,7 +78,11 @@ final class Views {
         }
     }
 
+    /** Closes all views, the one that is being opened too, and lets no other be opened. */
     void closeAll() {
+        synchronized (this) {
+            over = true;
+        }
         for (String id : open.keySet()) {
             close(id, false);
         }
@@ -83,6 +95,9 @@ final class Views {
 
     Captured capture(String id) throws ProviderFailure {
         KeptView view = open.get(id);
+        if (view == null) {
+            throw new ProviderFailure(Failure.Kind.BAD_REQUEST, "That view is no longer open.");
+        }
         try {
             return new Captured(PageCapture.capture(link.connect(), view.contextOrNull(), CAPTURE_LIMIT));
         } catch (CdpException | SessionLink.LinkException e) {
@@ -90,7 +105,7 @@ final class Views {
         }
     }
 
-    void clear(String keepTarget) throws ProviderFailure {
+    synchronized void clear(String keepTarget) throws ProviderFailure {
         boolean connected = link.isConnected();
         try {
             ContextWipe.wipe(link.connect(), keepTarget, WIPE_LIMIT);

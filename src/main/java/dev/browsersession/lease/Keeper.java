@@ -114,6 +114,8 @@ public final class Keeper implements AutoCloseable {
             Acquired acquired = (Acquired) await(answer);
             Lease lease = new Lease(this, acquired);
             leasesBySession.put(acquired.session().id(), lease);
+            // Its end may have been told before anybody knew it by its name.
+            lease.inspect();
             return lease;
         } catch (BrowserSessionException e) {
             answer.thenAccept(late -> connection.send(new Release(((Acquired) late).lease(), false)));
@@ -129,17 +131,18 @@ public final class Keeper implements AutoCloseable {
     Message askUninterruptibly(Message request) {
         CompletableFuture<Message> answer = connection.send(request);
         boolean interrupted = Thread.interrupted();
+        long deadline = System.nanoTime() + ANSWER_LIMIT.toNanos();
         try {
-            while (!answer.isDone()) {
+            while (!answer.isDone() && System.nanoTime() < deadline) {
                 try {
-                    answer.get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+                    answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException | TimeoutException e) {
                     break;
                 }
             }
-            return await(answer);
+            return await(answer, 0);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -148,8 +151,12 @@ public final class Keeper implements AutoCloseable {
     }
 
     private Message await(CompletableFuture<Message> answer) {
+        return await(answer, ANSWER_LIMIT.toMillis());
+    }
+
+    private Message await(CompletableFuture<Message> answer, long millis) {
         try {
-            return answer.get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(millis, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof FailureException failure) {
                 throw failure.forUser();

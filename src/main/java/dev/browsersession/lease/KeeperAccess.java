@@ -87,9 +87,18 @@ final class KeeperAccess {
         AutoCloseable keeper = EmbeddedKeeper.start(jar.extract(directory.work()), place);
         SocketChannel channel = connect(place.socket());
         if (channel == null) {
+            close(keeper);
             throw new KeeperException("The embedded keeper does not listen on " + place.socket() + ".");
         }
         return new Access(channel, place, keeper);
+    }
+
+    private static void close(AutoCloseable keeper) throws IOException {
+        try {
+            keeper.close();
+        } catch (Exception e) {
+            throw new IOException("the embedded keeper does not close", e);
+        }
     }
 
     private KeeperPlace place(Path keeperDirectory) {

@@ -24,6 +24,9 @@ import java.util.function.Consumer;
 final class KeeperConnection implements AutoCloseable {
 
     private static final String END = "";
+    private static final int MEGABYTE = 1 << 20;
+    /** The keeper takes 32 MB in one line. */
+    private static final int LONGEST_LINE = 30 * MEGABYTE;
 
     private final SocketChannel channel;
     private final Consumer<Message> events;
@@ -42,9 +45,17 @@ final class KeeperConnection implements AutoCloseable {
     /** Sends a request; completes with the answer, or exceptionally with a {@link FailureException}. */
     CompletableFuture<Message> send(Message request) {
         long id = ids.incrementAndGet();
+        String line = Wire.line(id, request);
         CompletableFuture<Message> answer = new CompletableFuture<>();
+        if (line.length() > LONGEST_LINE) {
+            answer.completeExceptionally(new FailureException(new Failure(
+                    Failure.Kind.CONFIGURATION,
+                    "What the session is configured with is too large: " + line.length() / MEGABYTE + " MB, of "
+                            + LONGEST_LINE / MEGABYTE + " MB at most. Are there large extensions?")));
+            return answer;
+        }
         waiting.put(id, answer);
-        lines.add(Wire.line(id, request));
+        lines.add(line);
         if (closed.isDone()) {
             failWaiting();
         }
@@ -107,8 +118,17 @@ final class KeeperConnection implements AutoCloseable {
                     channel.write(bytes);
                 }
             }
-            channel.close();
         } catch (IOException | InterruptedException e) {
+            gone(e.toString());
+        } finally {
+            closeChannel();
+        }
+    }
+
+    private void closeChannel() {
+        try {
+            channel.close();
+        } catch (IOException e) {
             gone(e.toString());
         }
     }

@@ -3,6 +3,7 @@ package dev.browsersession.lease;
 import dev.browsersession.ConfigurationException;
 import dev.browsersession.config.Settings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -56,10 +57,10 @@ public record StateDirectory(Path state, Path work) {
     }
 
     private static void requireShort(Path directory, String source) {
-        int length = directory.toString().length();
+        int length = directory.toString().getBytes(StandardCharsets.UTF_8).length;
         if (length > LONGEST_STATE) {
             throw new ConfigurationException("The state directory " + directory + " (from " + source + ") has " + length
-                    + " characters, but a Unix socket below it leaves room for " + LONGEST_STATE
+                    + " bytes, but a Unix socket below it leaves room for " + LONGEST_STATE
                     + ". Set browser.session." + SETTING + " to a shorter path.");
         }
     }

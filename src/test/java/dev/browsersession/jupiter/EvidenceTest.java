@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -95,5 +97,73 @@ class EvidenceTest {
                         assertThat(driver.getPageSource()).doesNotContain("breaks");
                     }));
         }
+    }
+
+    @Test
+    void aFailedTestWithoutAPageFailsForItsOwnReasonOnly() {
+        var results =
+                kit().with("browser.session.evidence", directory.toString()).run(PagelessTestCases.class);
+        assertThat(results.failures()).hasSize(1);
+        assertThat(results.failure()).hasMessage("on purpose").hasNoSuppressedExceptions();
+        assertThat(results.linesWith("2 tests, 0 reconnects")).hasSize(1);
+    }
+
+    @BrowserSession
+    static class PagelessTestCases {
+        @Test
+        void closesItsPage(ChromeDriver driver) {
+            driver.close();
+            throw new IllegalStateException("on purpose");
+        }
+
+        @Test
+        void passes(ChromeDriver driver) {
+            driver.getTitle();
+        }
+    }
+
+    @Test
+    void anAbortedDynamicTestIsNoFailureAndAFailedOneIsNamedAfterItsFactory() throws IOException {
+        var results =
+                kit().with("browser.session.evidence", directory.toString()).run(AbortingTestCases.class);
+        assertThat(results.linesWith("failed; its page is kept"))
+                .singleElement()
+                .asString()
+                .contains("AbortingTestCases.tests fails");
+        assertThat(kept(".png")).hasSize(1);
+    }
+
+    @BrowserSession
+    static class AbortingTestCases {
+        @TestFactory
+        Stream<DynamicTest> tests(ChromeDriver driver) {
+            return Stream.of(
+                    DynamicTest.dynamicTest("aborts", () -> Assumptions.abort("on purpose")),
+                    DynamicTest.dynamicTest("fails", () -> {
+                        throw new IllegalStateException("on purpose");
+                    }));
+        }
+    }
+
+    @Test
+    void ofAFailedBeforeAllThePagesOfTheClassAreKept() throws IOException {
+        var results =
+                kit().with("browser.session.evidence", directory.toString()).run(BeforeAllTestCases.class);
+        assertThat(results.failure()).hasMessage("on purpose");
+        assertThat(kept(".html"))
+                .singleElement()
+                .satisfies(file -> assertThat(file).content().contains("before all"));
+    }
+
+    @BrowserSession
+    static class BeforeAllTestCases {
+        @BeforeAll
+        static void fails(ChromeDriver driver) {
+            driver.get("data:text/html,<h1>before all</h1>");
+            throw new IllegalStateException("on purpose");
+        }
+
+        @Test
+        void test() {}
     }
 }

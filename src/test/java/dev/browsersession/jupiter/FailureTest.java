@@ -5,9 +5,11 @@ import static dev.browsersession.testkit.Leftovers.andNothingIsLeft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.browsersession.BrowserSession;
+import dev.browsersession.Connected;
 import dev.browsersession.SessionEndedException;
 import dev.browsersession.testkit.Leftovers;
 import dev.browsersession.testkit.PageServer;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +21,11 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.WebDriver;
@@ -49,7 +56,9 @@ class FailureTest {
                 FailingAfterAllTestCases.class,
                 FailingBeforeAllTestCases.class,
                 FailingConstructorTestCases.class,
-                TimedOutTestCases.class
+                TimedOutTestCases.class,
+                TimedOutInAThreadOfItsOwnTestCases.class,
+                FailingCallbacksTestCases.class
             })
     void whateverFailsTheSessionIsStopped(Class<?> fixture) {
         var results = kit().run(fixture);
@@ -124,9 +133,46 @@ class FailureTest {
         @Test
         @Timeout(value = 1, unit = TimeUnit.SECONDS)
         void hangs(ChromeDriver driver) {
-            driver.manage().timeouts().scriptTimeout(java.time.Duration.ofMinutes(5));
+            driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(5));
             driver.executeAsyncScript("/* never calls back */");
         }
+    }
+
+    @BrowserSession
+    static class TimedOutInAThreadOfItsOwnTestCases {
+        @Test
+        @Timeout(value = 1, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+        void hangs(ChromeDriver driver) {
+            driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(5));
+            driver.executeAsyncScript("/* never calls back */");
+        }
+    }
+
+    static class FailingCallbacks implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+        @Override
+        public void beforeEach(ExtensionContext context) {
+            throw new IllegalStateException("on purpose");
+        }
+
+        @Override
+        public void afterEach(ExtensionContext context) {
+            throw new IllegalStateException("on purpose");
+        }
+
+        @Override
+        public void afterAll(ExtensionContext context) {
+            throw new IllegalStateException("on purpose");
+        }
+    }
+
+    @BrowserSession
+    @ExtendWith(FailingCallbacks.class)
+    static class FailingCallbacksTestCases {
+        @Connected
+        WebDriver driver;
+
+        @Test
+        void test() {}
     }
 
     @Test
