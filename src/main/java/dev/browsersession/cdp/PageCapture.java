@@ -29,6 +29,9 @@ public final class PageCapture {
     private final List<String> problems = new ArrayList<>();
     private final CompletableFuture<JsonNode> crashed = new CompletableFuture<>();
 
+    /** How many pages may take all the time that one has, before the others are only listed. */
+    private static final int PAGES_AT_THEIR_LIMIT = 3;
+
     private PageCapture(CdpConnection browser, PageTarget target, PageSession page, Duration limit) {
         this.browser = browser;
         this.target = target;
@@ -46,8 +49,13 @@ public final class PageCapture {
     public static List<CapturedPage> capture(CdpConnection browser, String browserContextId, Duration limitPerPage)
             throws CdpException {
         List<CapturedPage> captured = new ArrayList<>();
+        long end = System.nanoTime()
+                + limitPerPage.multipliedBy(PAGES_AT_THEIR_LIMIT).toNanos();
         for (PageTarget target : Pages.list(browser, browserContextId)) {
-            captured.add(capture(browser, target, limitPerPage));
+            captured.add(
+                    System.nanoTime() < end
+                            ? capture(browser, target, limitPerPage)
+                            : uncaptured(target, "There was no time left for this page, after so many others."));
         }
         return captured;
     }
@@ -59,9 +67,12 @@ public final class PageCapture {
             if (e.connectionLost()) {
                 throw e;
             }
-            String problem = "The page could not be captured: " + e.getMessage() + ".";
-            return new CapturedPage(target.url(), target.title(), null, null, List.of(), List.of(problem));
+            return uncaptured(target, "The page could not be captured: " + e.getMessage() + ".");
         }
+    }
+
+    private static CapturedPage uncaptured(PageTarget target, String problem) {
+        return new CapturedPage(target.url(), target.title(), null, null, List.of(), List.of(problem));
     }
 
     /** Everything is asked for at once, so that a page that never answers costs its limit once. */
@@ -71,6 +82,8 @@ public final class PageCapture {
         CompletableFuture<JsonNode> said = page.send("Runtime.enable", Map.of());
         CompletableFuture<JsonNode> logged = page.send("Log.enable", Map.of());
         CompletableFuture<JsonNode> source = page.evaluate(SOURCE);
+        // A tab in the background paints nothing.
+        page.send("Page.bringToFront", Map.of());
         CompletableFuture<JsonNode> screenshot = page.send("Page.captureScreenshot", Map.of("format", "png"));
         Optional<JsonNode> html = await(source, "Its source could not be read");
         Optional<JsonNode> image = await(screenshot, "No screenshot could be taken");
@@ -106,7 +119,7 @@ public final class PageCapture {
 
     private String silence() {
         return "the page did not answer within " + limit.toMillis()
-                + " ms, because a dialog is open on it or its script is busy";
+                + " ms; a dialog may be open on it, its script may be busy, or what it shows very large";
     }
 
     private List<String> consoleLines() {

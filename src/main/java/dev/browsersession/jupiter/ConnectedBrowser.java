@@ -1,5 +1,6 @@
 package dev.browsersession.jupiter;
 
+import dev.browsersession.BrowserSessionException;
 import dev.browsersession.lease.DriverMismatchException;
 import dev.browsersession.lease.Lease;
 import dev.browsersession.lease.View;
@@ -102,14 +103,24 @@ final class ConnectedBrowser {
         // The view first: it ends the WebDriver session too, even one that hangs in a command.
         attempt("closing the view", view::close, problems);
         attempt("quitting the driver", driver == null ? () -> {} : driver::quit, problems);
-        return lease.end().isPresent() ? List.of() : problems;
+        return problems.isEmpty() || hasEnded() ? List.of() : problems;
+    }
+
+    /** Then there is nothing left that could have been closed. */
+    private boolean hasEnded() {
+        try {
+            return lease.inspect().end() != null;
+        } catch (BrowserSessionException e) {
+            return false;
+        }
     }
 
     private static void attempt(String what, Runnable step, List<String> problems) {
         try {
             step.run();
         } catch (RuntimeException e) {
-            problems.add(what + " failed: " + e.getMessage());
+            problems.add(what + " failed: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
     }
 }

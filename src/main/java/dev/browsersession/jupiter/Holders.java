@@ -72,6 +72,15 @@ final class Holders {
         return Optional.empty();
     }
 
+    /** Whether a class around a test has a view open on the session that the test uses. */
+    static boolean hasBrowserOfClass(ExtensionContext context) {
+        return existingOfClass(context)
+                .filter(holder -> openBrowserOfClass(context, holder).isPresent())
+                .filter(holder ->
+                        Declarations.on(context.getRequiredTestMethod()).isEmpty())
+                .isPresent();
+    }
+
     static Optional<SessionHolder> existingOfClass(ExtensionContext context) {
         return Declarations.carrier(Declarations.classes(context))
                 .map(carrier -> store(context).get(new ClassKey(carrier), SessionHolder.class));

@@ -11,6 +11,8 @@ import dev.browsersession.protocol.ProviderOption;
 import dev.browsersession.protocol.SessionSpec;
 import dev.browsersession.webdriver.BrowserFinder;
 import dev.browsersession.webdriver.ChromeOptionsParts;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -18,7 +20,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.junit.platform.commons.support.ReflectionSupport;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /**
@@ -120,7 +121,9 @@ final class Planner {
         ChromeOptions options = new ChromeOptions();
         configurer().ifPresent(type -> configure(type, options));
         ChromeOptionsParts parts = ChromeOptionsParts.of(options);
-        if (isolation == Isolation.CONTEXT && !parts.launch().extensions().isEmpty()) {
+        boolean extensions = !parts.launch().extensions().isEmpty()
+                || parts.launch().arguments().stream().anyMatch(argument -> argument.startsWith("--load-extension"));
+        if (isolation == Isolation.CONTEXT && extensions) {
             throw new ConfigurationException("Browser extensions do not reach a fresh browser context: use"
                     + " @BrowserSession(isolation = Isolation.NONE) with them.");
         }
@@ -148,10 +151,20 @@ final class Planner {
 
     private static void configure(Class<? extends ChromeConfigurer> type, ChromeOptions options) {
         try {
-            ReflectionSupport.newInstance(type).configure(options);
+            Constructor<? extends ChromeConfigurer> constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            constructor.newInstance().configure(options);
+        } catch (NoSuchMethodException | InstantiationException e) {
+            throw new ConfigurationException(
+                    "The configurer " + type.getName() + " cannot be made: it needs a constructor without"
+                            + " parameters, and an inner class has to be static.",
+                    e);
         } catch (ConfigurationException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (InvocationTargetException e) {
+            throw new ConfigurationException(
+                    "The configurer " + type.getName() + " failed: " + e.getCause(), e.getCause());
+        } catch (RuntimeException | IllegalAccessException e) {
             throw new ConfigurationException("The configurer " + type.getName() + " failed: " + e, e);
         }
     }

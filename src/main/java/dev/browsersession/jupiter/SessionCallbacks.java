@@ -18,7 +18,6 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
-import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 
 /** JUnit's callbacks, each one line of what happens. Public for the extension that users see; not for use. */
@@ -48,7 +47,7 @@ public abstract class SessionCallbacks
         }
         SessionHolder holder = Holders.ofClass(context);
         StopHooks.check(context, holder);
-        if (holder.plan().scope() == Scope.CLASS) {
+        if (holder.plan().scope() == Scope.CLASS && Injectable.isWantedBy(context.getRequiredTestClass())) {
             holder.prepare();
         }
     }
@@ -63,6 +62,10 @@ public abstract class SessionCallbacks
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        if (Holders.hasBrowserOfClass(context)) {
+            // Its tests use it, whether they say so or keep it in a field of their own.
+            Holders.testUse(context).browser();
+        }
         for (Class<?> type : Declarations.classes(context)) {
             if (!ConnectedFields.of(type, true).isEmpty()) {
                 ConnectedFields.set(type, null, Holders.testUse(context));
@@ -93,12 +96,12 @@ public abstract class SessionCallbacks
     @Override
     public boolean supportsParameter(ParameterContext parameterContext, ExtensionContext context) {
         Parameter parameter = parameterContext.getParameter();
-        boolean asked =
-                parameterContext.isAnnotated(Connected.class) || WebDriver.class.isAssignableFrom(parameter.getType());
-        if (asked && !Injectable.is(parameter.getType())) {
-            throw Injectable.unsupported(parameter.getType(), "The parameter " + parameter.getName());
+        Class<?> type = parameter.getType();
+        boolean marked = parameterContext.isAnnotated(Connected.class) && !Injectable.is(type);
+        if (marked || Injectable.isNearly(type)) {
+            throw Injectable.unsupported(type, "The parameter " + parameter.getName());
         }
-        return Injectable.is(parameter.getType());
+        return Injectable.is(type);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
 public final class EmbeddedEntry {
 
     private static final System.Logger LOG = System.getLogger(EmbeddedEntry.class.getName());
+
+    /** Held, since a logger that nobody holds may be collected with its level. */
+    private static final Logger KEEPERS_LOG = Logger.getLogger("dev.browsersession.keeper");
 
     /** As owners name the directory of an embedded keeper: by their process id. */
     private static final Pattern DIRECTORY = Pattern.compile("e-(\\d{1,18})-.*");
@@ -26,6 +30,10 @@ public final class EmbeddedEntry {
 
     /** Starts a keeper; closing it stops its sessions and deletes {@code directory}. */
     public static AutoCloseable start(Path directory, Path work) throws IOException {
+        if (KEEPERS_LOG.getLevel() == null) {
+            // What it does is for its log; in a test's output there is room for what goes wrong.
+            KEEPERS_LOG.setLevel(java.util.logging.Level.WARNING);
+        }
         removeDead(directory.getParent());
         Keeper keeper;
         try {

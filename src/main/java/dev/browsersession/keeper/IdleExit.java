@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -65,12 +66,23 @@ final class IdleExit implements Runnable, AutoCloseable {
                 return;
             }
             LOG.log(Level.INFO, "nothing to keep for {0}", idle);
-            server.close();
-            checks.cancel(false);
-            whenIdle.run();
+            end();
+        } catch (NoSuchFileException e) {
+            LOG.log(Level.WARNING, "the directory of this keeper is gone, so nobody can find it any more");
+            end();
         } catch (IOException e) {
             LOG.log(Level.WARNING, "the keeper cannot leave now: {0}", e.toString());
         }
+    }
+
+    private void end() {
+        checks.cancel(false);
+        try {
+            server.close();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the keeper's socket stays: {0}", e.toString());
+        }
+        whenIdle.run();
     }
 
     private static FileLock tryLock(FileChannel channel) throws IOException {

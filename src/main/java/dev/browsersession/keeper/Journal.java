@@ -61,13 +61,15 @@ final class Journal implements ProcessLog, AutoCloseable {
         }
         open.putAll(Entries.read(text));
         for (Entry entry : List.copyOf(open.values())) {
-            LOG.log(Level.WARNING, "the keeper before this one left {0} in {1}", entry.key(), entry.directory());
             try {
-                LeftoverProcesses.clean(
+                boolean found = LeftoverProcesses.clean(
                         groups, entry.key(), entry.pid(), entry.startTime(), Path.of(entry.directory()));
+                if (found) {
+                    LOG.log(Level.WARNING, "the keeper before this one left {0}; it is removed", entry.key());
+                }
                 ended(entry.key());
             } catch (IOException | RuntimeException e) {
-                LOG.log(Level.WARNING, "it cannot be removed: {0}", e.getMessage());
+                LOG.log(Level.WARNING, "what a dead keeper left cannot be removed: {0}", e.toString());
             }
         }
         if (open.isEmpty()) {

@@ -194,7 +194,9 @@ final class PosixProcessGroups implements ProcessGroups {
     }
 
     private static String run(List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // Not in the keeper's own directory, which somebody may have deleted: then a shell complains of that first.
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(new File("/")).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(Map.of("LC_ALL", "C", "PATH", "/usr/bin:/bin"));
         Process process = builder.start();

@@ -80,9 +80,11 @@ final class KeeperProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", windows() ? "java.exe" : "java")
                 .toString());
+        // Messages of pages pass through direct memory: it is taken only while a large one passes.
         // A small process that mostly waits: one compiler tier and the serial collector start soonest and rest
         // smallest.
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-Xss512k"));
+        command.addAll(List.of(
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-Xss512k", "-XX:MaxDirectMemorySize=1g"));
         command.addAll(List.of("-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"));
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of(

@@ -35,8 +35,9 @@ final class ViewExecutor implements CommandExecutor, Closeable {
     public Response execute(Command command) throws IOException {
         boolean quit = DriverCommand.QUIT.equals(command.getName());
         if (closed && !quit) {
-            throw new NoSuchSessionException("This driver was quit: the command " + command.getName()
-                    + " reaches no browser. The next test gets a driver of its own.");
+            throw new NoSuchSessionException(
+                    "This driver was quit: the command " + command.getName()
+                            + " reaches no browser. A driver of a test is a new one for the next test; that of a class is not.");
         }
         try {
             return quit ? deletion.of(command.getSessionId()) : wrapped.execute(command);

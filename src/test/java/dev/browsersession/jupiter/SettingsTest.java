@@ -19,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.PageLoadStrategy;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -209,5 +210,57 @@ class SettingsTest {
     static class ReportingTestCases {
         @Test
         void test(WebDriver driver) {}
+    }
+
+    @Test
+    void aConfigurerThatCannotBeMadeIsAnErrorThatSaysWhatItNeeds() {
+        assertThat(onlyFailure(kit().run(UnmakeableTestCases.class)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("needs a constructor without parameters");
+    }
+
+    static class Unmakeable implements ChromeConfigurer {
+        Unmakeable(String needed) {}
+
+        @Override
+        public void configure(ChromeOptions options) {}
+    }
+
+    @BrowserSession(configure = Unmakeable.class)
+    static class UnmakeableTestCases {
+        @Test
+        void test(WebDriver driver) {}
+    }
+
+    @Test
+    void anExtensionThatNoFreshContextWouldHaveIsRefused() {
+        assertThat(onlyFailure(kit().run(ExtensionTestCases.class)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Isolation.NONE");
+    }
+
+    static class Extension implements ChromeConfigurer {
+        @Override
+        public void configure(ChromeOptions options) {
+            options.addArguments("--load-extension=/somewhere");
+        }
+    }
+
+    @BrowserSession(configure = Extension.class)
+    static class ExtensionTestCases {
+        @Test
+        void test(WebDriver driver) {}
+    }
+
+    @Test
+    void aTypeThatAlmostIsADriverIsRefusedWithThoseThatAre() {
+        assertThat(onlyFailure(kit().run(AlmostTestCases.class)))
+                .hasStackTraceContaining("JavascriptExecutor, which cannot be injected. Supported are WebDriver,");
+    }
+
+    @BrowserSession
+    static class AlmostTestCases {
+        @Test
+        void test(JavascriptExecutor driver) {}
     }
 }

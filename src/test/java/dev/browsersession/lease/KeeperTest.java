@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +58,13 @@ class KeeperTest {
         try (Stream<Path> sessions = Files.list(state.resolve("s"))) {
             assertThat(sessions.toList()).isEmpty();
         }
-        try (Stream<Path> all = Files.walk(state)) {
-            for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+        delete(state);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
             }
         }
     }
@@ -124,6 +129,16 @@ class KeeperTest {
             assertThat(stopped.verified()).isTrue();
             assertThat(browsers()).isZero();
         }
+    }
+
+    @Test
+    void aKeeperWhoseDirectoryIsDeletedStopsItsSessionsAndLeaves() throws IOException {
+        try (Keeper keeper = Keeper.open(settings())) {
+            Lease lease = keeper.acquire(browser(Duration.ofMinutes(5)));
+            delete(keeperDirectory());
+            assertThat(lease.release(false).problem()).isNull();
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> keepers().isEmpty());
     }
 
     @Test

@@ -127,8 +127,8 @@ public final class LocalProvider implements SessionProvider {
                     id,
                     new ProviderFailure(
                             Failure.Kind.PROVIDER,
-                            "Provider local could not start a session: its directory could not be made: "
-                                    + e.getMessage() + ".",
+                            "Provider local could not start a session: its directory could not be made: " + e
+                                    + ". Is there room, and may it be written to? browser.session.state-dir names another place.",
                             e));
         } catch (ProviderFailure e) {
             throw abandoned(processes, id, e);
