@@ -26,6 +26,11 @@ public final class ContextWipe {
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final Set<String> WORKERS = Set.of("service_worker", "shared_worker");
     private static final String BLANK = "about:blank";
+    /**
+     * Twice, since a name that does not change is not told to the browser: a page that names itself while it is being left gives
+     * its name to the browser, though not to the blank page, and the browser gives it to the next one.
+     */
+    private static final String UNNAME = "window.name = 'none'; window.name = ''; location.href";
     /** Not of the process of whatever page is left for it, as {@code about:blank} is. */
     private static final String ELSEWHERE = "data:text/html,";
 
@@ -133,7 +138,7 @@ public final class ContextWipe {
             navigate(page, ELSEWHERE);
         }
         navigate(page, BLANK);
-        if (!says(page, "window.name = ''; location.href", BLANK)) {
+        if (!says(page, UNNAME, BLANK)) {
             throw CdpException.refused("wiping the default context failed: its page cannot be brought to " + BLANK);
         }
     }
