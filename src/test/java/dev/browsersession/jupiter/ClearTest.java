@@ -42,7 +42,10 @@ class ClearTest {
               await root.getFileHandle('state', {create: true});
               await navigator.serviceWorker.register('/worker.js');
               await navigator.serviceWorker.ready;
-              if (window === top) { window.name = 'state'; }
+              if (window === top) {
+                window.name = 'state';
+                addEventListener('pagehide', () => window.name = 'state');
+              }
               document.title = 'written';
               if (window !== top) { parent.postMessage('written', '*'); }
             })().catch(e => document.title = 'failed: ' + e);
