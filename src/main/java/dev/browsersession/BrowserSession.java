@@ -59,6 +59,16 @@ public @interface BrowserSession {
     /** How many tests use one session. Default: {@link Scope#CLASS}. */
     Scope[] scope() default {};
 
+    /**
+     * A name. All classes, forks and runs of this project that name it get the same session: it is created once, however many
+     * ask for it at the same moment, and it stays until the run (Maven) has ended and {@code browser.session.linger} has
+     * passed, or its ttl. Implies keep-alive. With {@link Isolation#NONE} one test JVM at a time has it, class by class, in the
+     * order of asking; the others wait, {@code browser.session.acquire-timeout} (2 minutes) at most. The same name with other
+     * attributes is a {@link SessionConflictException}. {@code browser.session.scope=user} shares it between all projects of
+     * the user. Default: none, the session is the class's or the test's own.
+     */
+    String[] shared() default {};
+
     /** What a test sees of its session. Default: {@link Isolation#CONTEXT}. */
     Isolation[] isolation() default {};
 

@@ -30,6 +30,11 @@ public final class Values {
         return duration;
     }
 
+    /** As {@link #duration}, and {@code 0} for not at all. */
+    public static Duration durationOrZero(String text, String source) {
+        return text.matches("0+(h|m|s|ms)?") ? Duration.ZERO : duration(text, source);
+    }
+
     private static Duration iso(String text, String source) {
         try {
             return Duration.parse(text);

@@ -20,10 +20,11 @@ record Declared(
         Boolean keepAlive,
         Scope scope,
         Isolation isolation,
+        String shared,
         Map<String, String> options,
         Class<? extends ChromeConfigurer> configure) {
 
-    static final Declared NOTHING = new Declared(null, null, null, null, null, Map.of(), null);
+    static final Declared NOTHING = new Declared(null, null, null, null, null, null, Map.of(), null);
 
     static Declared of(BrowserSession annotation) {
         boolean[] keepAlive = annotation.keepAlive();
@@ -36,6 +37,7 @@ record Declared(
                 keepAlive.length == 0 ? null : (Boolean) keepAlive[0],
                 single("scope", annotation.scope()),
                 single("isolation", annotation.isolation()),
+                single("shared", annotation.shared()),
                 options(annotation.options()),
                 single("configure", annotation.configure()));
     }
@@ -54,6 +56,7 @@ record Declared(
                 first(keepAlive, farther.keepAlive),
                 first(scope, farther.scope),
                 first(isolation, farther.isolation),
+                first(shared, farther.shared),
                 merged,
                 configure != null ? configure : farther.configure);
     }

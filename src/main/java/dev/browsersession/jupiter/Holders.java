@@ -22,6 +22,9 @@ final class Holders {
     /** The session of one test. */
     private record TestKey(String uniqueId) {}
 
+    /** The turn of an outermost class at shared sessions. */
+    private record TurnKey(Class<?> outermost) {}
+
     private record UseKey(String uniqueId) {}
 
     private record ClassUseKey(String uniqueId) {}
@@ -125,7 +128,17 @@ final class Holders {
         JvmOwner jvm = JvmOwner.current(settings);
         Declared declared = Declarations.merged(method, Declarations.classes(context));
         SessionPlan plan = new Planner(declared, settings, jvm::describe).plan();
-        return new SessionHolder(plan, jvm, TestNames.of(context), carrier);
+        Optional<Turn> turn = plan.shared().isPresent() && !plan.freshContexts()
+                ? Optional.of(turn(context, settings, jvm))
+                : Optional.empty();
+        return new SessionHolder(plan, jvm, TestNames.of(context), carrier, turn);
+    }
+
+    private static Turn turn(ExtensionContext context, Settings settings, JvmOwner jvm) {
+        List<Class<?>> classes = Declarations.classes(context);
+        Class<?> outermost = classes.get(classes.size() - 1);
+        return store(home(context, outermost))
+                .getOrComputeIfAbsent(new TurnKey(outermost), key -> new Turn(outermost, settings, jvm), Turn.class);
     }
 
     /** The outermost context of the class: a class template has one around those of its invocations. */

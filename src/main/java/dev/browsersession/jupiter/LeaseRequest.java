@@ -5,6 +5,8 @@ import dev.browsersession.KeeperException;
 import dev.browsersession.lease.Environments;
 import dev.browsersession.lease.Lease;
 import dev.browsersession.protocol.Acquire;
+import dev.browsersession.protocol.Sharing;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -12,22 +14,38 @@ import java.util.concurrent.FutureTask;
 /** Asks for a session, ahead of time where it is wanted. Guarded by the holder's lock. */
 final class LeaseRequest {
 
-    private final Acquire acquire;
+    private final SessionPlan plan;
     private final JvmOwner jvm;
+    private final String name;
+    private final Optional<Turn> turn;
     private FutureTask<Lease> underWay;
 
-    LeaseRequest(SessionPlan plan, JvmOwner jvm, String name) {
+    LeaseRequest(SessionPlan plan, JvmOwner jvm, String name, Optional<Turn> turn) {
+        this.plan = plan;
         this.jvm = jvm;
-        this.acquire = new Acquire(
-                plan.spec(),
-                Environments.forBrowser(System.getenv()),
-                plan.browser().map(Object::toString).orElse(null),
-                name);
+        this.name = name;
+        this.turn = turn;
+    }
+
+    private Lease acquire() {
+        turn.ifPresent(Turn::take);
+        return jvm.keeper()
+                .acquire(new Acquire(
+                        plan.spec(),
+                        Environments.forBrowser(System.getenv()),
+                        plan.browser().map(Object::toString).orElse(null),
+                        name,
+                        plan.shared().map(this::sharing).orElse(null)));
+    }
+
+    private Sharing sharing(SharedUse shared) {
+        long minLeft = plan.minLeft(jvm.summary().longestTest()).toMillis();
+        return new Sharing(shared.name(), turn.isPresent(), shared.linger().toMillis(), minLeft);
     }
 
     synchronized void begin() {
         if (underWay == null) {
-            underWay = new FutureTask<>(() -> jvm.keeper().acquire(acquire));
+            underWay = new FutureTask<>(this::acquire);
             Thread thread = new Thread(underWay, "browser-session-request");
             thread.setDaemon(true);
             thread.start();

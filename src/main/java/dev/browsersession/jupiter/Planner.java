@@ -33,26 +33,28 @@ final class Planner {
 
     private final Declared declared;
     private final Settings settings;
+    private final Attributes attributes;
     private final Function<String, ProviderDescription> descriptions;
 
     Planner(Declared declared, Settings settings, Function<String, ProviderDescription> descriptions) {
         this.declared = declared;
         this.settings = settings;
+        this.attributes = new Attributes(declared, settings);
         this.descriptions = descriptions;
     }
 
     SessionPlan plan() {
         Optional<Duration> ttl =
-                attribute("ttl", declared.ttl()).map(value -> Values.duration(value.text(), value.source()));
-        Scope scope = constant(Scope.class, "scope", declared.scope(), Scope.CLASS);
-        Isolation isolation = constant(Isolation.class, "isolation", declared.isolation(), Isolation.CONTEXT);
-        boolean keepAlive = attribute("keepAlive", declared.keepAlive())
-                .map(value -> Values.bool(value.text(), value.source()))
-                .orElse(false);
+                attributes.of("ttl", declared.ttl()).map(value -> Values.duration(value.text(), value.source()));
+        Scope scope = attributes.scope();
+        Isolation isolation = attributes.isolation();
+        boolean keepAlive = attributes.keepAlive();
+        Optional<SharedUse> shared = attributes.shared().map(name -> SharedUse.of(name, settings));
         Optional<Duration> minLeft =
                 settings.find("min-left").map(value -> Values.duration(value.text(), value.source()));
         ChromeOptionsParts parts = chromeOptions(isolation);
-        String provider = attribute("provider", declared.provider())
+        String provider = attributes
+                .of("provider", declared.provider())
                 .map(Settings.Value::text)
                 .orElse("local");
 
@@ -60,20 +62,7 @@ final class Planner {
         Map<String, String> options = options(description);
         SessionSpec spec = new SessionSpec(provider, ttl(ttl, description), keepAlive, options, parts.launch());
         return new SessionPlan(
-                spec, scope, isolation, parts, browser(description, options, parts), driver(options), minLeft);
-    }
-
-    private Optional<Settings.Value> attribute(String name, Object declaration) {
-        return settings.override(name)
-                .or(() -> Optional.ofNullable(declaration)
-                        .map(value -> new Settings.Value(value.toString(), "@BrowserSession(" + name + ")")))
-                .or(() -> settings.find(name));
-    }
-
-    private <E extends Enum<E>> E constant(Class<E> type, String name, E declaration, E otherwise) {
-        return attribute(name, declaration)
-                .map(value -> Values.constant(type, value.text(), value.source()))
-                .orElse(otherwise);
+                spec, scope, isolation, shared, parts, browser(description, options, parts), driver(options), minLeft);
     }
 
     private static long ttl(Optional<Duration> wanted, ProviderDescription description) {

@@ -7,7 +7,6 @@ import dev.browsersession.config.Values;
 import dev.browsersession.lease.Lease;
 import dev.browsersession.protocol.SessionEnd;
 import dev.browsersession.protocol.SessionEnd.Cause;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
@@ -16,8 +15,6 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
  * by its own lock, since JUnit may call for the methods of a class in parallel.
  */
 final class SessionHolder implements CloseableResource, AutoCloseable {
-
-    private static final Duration LEAST_LEFT = Duration.ofSeconds(30);
 
     private final SessionPlan plan;
     private final JvmOwner jvm;
@@ -28,13 +25,16 @@ final class SessionHolder implements CloseableResource, AutoCloseable {
     private SessionTally tally;
     private int classBrowsers;
 
-    /** @param carrier the class whose session this is; empty for that of one test */
-    SessionHolder(SessionPlan plan, JvmOwner jvm, String name, Optional<Class<?>> carrier) {
+    /**
+     * @param carrier the class whose session this is; empty for that of one test
+     * @param turn has to come before a shared session's default context is used
+     */
+    SessionHolder(SessionPlan plan, JvmOwner jvm, String name, Optional<Class<?>> carrier, Optional<Turn> turn) {
         this.plan = plan;
         this.jvm = jvm;
         this.name = name;
         this.carrier = carrier;
-        this.request = new LeaseRequest(plan, jvm, name);
+        this.request = new LeaseRequest(plan, jvm, name, turn);
     }
 
     SessionPlan plan() {
@@ -100,7 +100,9 @@ final class SessionHolder implements CloseableResource, AutoCloseable {
         if (end != null) {
             requireReplaceable(end, test);
             replace("it ended before " + test + ": " + EndSentence.reason(end, plan.ttl()));
-        } else if (plan.freshContexts() && classBrowsers == 0 && lease.ttlLeft().compareTo(minLeft()) < 0) {
+        } else if (plan.freshContexts()
+                && classBrowsers == 0
+                && lease.ttlLeft().compareTo(plan.minLeft(jvm.summary().longestTest())) < 0) {
             replace("only " + Values.readable(lease.ttlLeft()) + " of its ttl is left");
         }
         return lease;
@@ -113,7 +115,7 @@ final class SessionHolder implements CloseableResource, AutoCloseable {
     private void take() {
         lease = request.take();
         tally = new SessionTally(lease.session().id(), jvm, plan, name);
-        tally.started(lease.session());
+        tally.started(lease);
     }
 
     private void replace(String why) {
@@ -132,13 +134,6 @@ final class SessionHolder implements CloseableResource, AutoCloseable {
                     + " The state that the test was to find in it is gone, so no new session takes its place"
                     + (end.cause() == Cause.TTL_REACHED ? "; raise its ttl." : "."));
         }
-    }
-
-    private Duration minLeft() {
-        Duration half = plan.ttl().dividedBy(2);
-        Duration twiceLongest = jvm.summary().longestTest().multipliedBy(2);
-        Duration usual = twiceLongest.compareTo(LEAST_LEFT) > 0 ? twiceLongest : LEAST_LEFT;
-        return plan.minLeft().orElse(usual.compareTo(half) > 0 ? half : usual);
     }
 
     /** Why the session ended, if it has, as the failure of the test that was running on it. */
@@ -166,7 +161,7 @@ final class SessionHolder implements CloseableResource, AutoCloseable {
         Lease leaving = lease;
         lease = null;
         try {
-            tally.stopped(leaving.release(!plan.freshContexts()), leaving.end());
+            tally.givenBack(leaving.release(!plan.freshContexts()), leaving.end());
         } catch (BrowserSessionException e) {
             tally.lost(leaving.end(), e);
         }

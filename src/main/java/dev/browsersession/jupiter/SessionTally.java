@@ -2,6 +2,7 @@ package dev.browsersession.jupiter;
 
 import dev.browsersession.BrowserSessionException;
 import dev.browsersession.config.Values;
+import dev.browsersession.lease.Lease;
 import dev.browsersession.protocol.SessionEnd;
 import dev.browsersession.protocol.SessionSnapshot;
 import dev.browsersession.protocol.Stopped;
@@ -26,13 +27,21 @@ final class SessionTally {
         this.name = name;
     }
 
-    void started(SessionSnapshot snapshot) {
-        jvm.summary().sessionStarted();
-        jvm.announcer()
-                .say("Session " + session + " (" + snapshot.provider() + ", " + snapshot.browserVersion() + ", ttl "
-                        + Values.readable(plan.ttl()) + (snapshot.keepAlive() ? ", keep-alive" : "") + ") is up for "
-                        + name
-                        + (snapshot.liveViewUrl() == null ? "." : ". Live view: " + snapshot.liveViewUrl()));
+    void started(Lease lease) {
+        SessionSnapshot snapshot = lease.session();
+        String what = "Session " + session + " (" + snapshot.provider() + ", " + snapshot.browserVersion() + ", ttl "
+                + Values.readable(plan.ttl()) + (snapshot.keepAlive() ? ", keep-alive" : "")
+                + plan.shared().map(shared -> ", shared as " + shared.name()).orElse("") + ")";
+        if (lease.created()) {
+            jvm.summary().sessionStarted();
+            jvm.announcer()
+                    .say(what + " is up for " + name
+                            + (snapshot.liveViewUrl() == null ? "." : ". Live view: " + snapshot.liveViewUrl()));
+        } else {
+            jvm.summary().sessionJoined();
+            jvm.announcer()
+                    .say(what + " is used by " + name + " too; it has " + Values.readable(lease.ttlLeft()) + " left.");
+        }
     }
 
     void connected(boolean reconnected) {
@@ -46,16 +55,18 @@ final class SessionTally {
         tests++;
     }
 
-    void stopped(Stopped stopped, Optional<SessionEnd> end) {
+    void givenBack(Lease.GivenBack back, Optional<SessionEnd> end) {
+        back.stopped().ifPresent(stopped -> stopped(stopped, end));
+        back.kept().ifPresent(kept -> jvm.announcer()
+                .say("Session " + session + " is given back: " + used() + "; " + kept.why() + "."));
+    }
+
+    private void stopped(Stopped stopped, Optional<SessionEnd> end) {
         jvm.summary().sessionStopped(stopped.livedMillis());
-        String used = tests
-                + (tests == 1 ? " test, " : " tests, ")
-                + reconnects
-                + (reconnects == 1 ? " reconnect" : " reconnects");
         String lived = Values.readable(Duration.ofMillis(stopped.livedMillis()));
         if (stopped.verified()) {
             jvm.announcer()
-                    .say("Session " + session + " is stopped after " + lived + ": " + used
+                    .say("Session " + session + " is stopped after " + lived + ": " + used()
                             + end.filter(ended -> ended.cause() != SessionEnd.Cause.STOPPED)
                                     .map(ended -> "; " + EndSentence.reason(ended, plan.ttl()))
                                     .orElse("")
@@ -63,6 +74,13 @@ final class SessionTally {
         } else {
             problem("Session " + session + " was not seen to stop: " + stopped.problem() + ".");
         }
+    }
+
+    private String used() {
+        return tests
+                + (tests == 1 ? " test, " : " tests, ")
+                + reconnects
+                + (reconnects == 1 ? " reconnect" : " reconnects");
     }
 
     /** The keeper could not be asked; what it had went with it. */

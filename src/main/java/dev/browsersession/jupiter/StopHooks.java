@@ -4,6 +4,7 @@ import dev.browsersession.BeforeSessionStop;
 import dev.browsersession.BrowserSessionException;
 import dev.browsersession.ConfigurationException;
 import dev.browsersession.Isolation;
+import dev.browsersession.lease.Debugger;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -35,6 +36,11 @@ final class StopHooks {
                 throw new ConfigurationException(
                         place + " would never run: the session is that of a class around it. Move it to"
                                 + " the class with @BrowserSession.");
+            }
+            if (holder.plan().shared().isPresent()) {
+                throw new ConfigurationException(place
+                        + " cannot be relied on with a shared session: when its last run is over, no test may be left to"
+                        + " run it. Use @AfterAll.");
             }
             if (holder.plan().isolation() != Isolation.NONE) {
                 throw new ConfigurationException(
@@ -81,7 +87,7 @@ final class StopHooks {
         thread.start();
         String place = "@BeforeSessionStop " + TestNames.of(context.getRequiredTestClass()) + "." + method.getName();
         try {
-            task.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            await(task);
         } catch (ExecutionException e) {
             report(jvm, place + " failed: " + e.getCause() + ".");
         } catch (TimeoutException e) {
@@ -91,6 +97,15 @@ final class StopHooks {
             thread.interrupt();
             Thread.currentThread().interrupt();
             report(jvm, place + " was interrupted.");
+        }
+    }
+
+    private static void await(FutureTask<Object> task)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        if (Debugger.mayHaltThisJvm()) {
+            task.get();
+        } else {
+            task.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 final class Summary {
 
     private int sessions;
+    private int joined;
     private int tests;
     private int reconnects;
     private long browserMillis;
@@ -17,6 +18,11 @@ final class Summary {
 
     synchronized void sessionStarted() {
         sessions++;
+    }
+
+    /** One that was there already. */
+    synchronized void sessionJoined() {
+        joined++;
     }
 
     synchronized void sessionStopped(long livedMillis) {
@@ -41,11 +47,13 @@ final class Summary {
     }
 
     synchronized boolean isEmpty() {
-        return sessions == 0 && problems.isEmpty();
+        return sessions == 0 && joined == 0 && problems.isEmpty();
     }
 
     synchronized String text() {
-        String text = "Browser sessions: " + count(sessions, "session") + ", " + count(tests, "test") + ", "
+        String text = "Browser sessions: " + count(sessions, "session")
+                + (joined == 0 ? "" : " and " + joined + " shared that " + (joined == 1 ? "was" : "were") + " there")
+                + ", " + count(tests, "test") + ", "
                 + count(reconnects, "reconnect") + ", " + Values.readable(Duration.ofMillis(browserMillis))
                 + " of browser time, " + count(Math.max(0, tests - sessions), "launch", "launches") + " saved.";
         return problems.isEmpty() ? text : text + " Not all went well: " + String.join(" ", problems);

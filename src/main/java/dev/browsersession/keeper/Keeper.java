@@ -64,9 +64,10 @@ final class Keeper implements AutoCloseable {
         ChromeDrivers drivers = closing.add(new ChromeDrivers(processes));
         WebDriverFront front = closing.add(WebDriverFront.open(loops));
         Machinery machinery = new Machinery(loops, workers, timer, processes, drivers, front, new ElapsedTime());
-        Sessions sessions = closing.add(new Sessions(Providers.load(), machinery));
+        Runs runs = closing.add(new Runs(groups, timer, workers));
+        Sessions sessions = closing.add(new Sessions(Providers.load(), machinery, runs));
         OwnerServer server = closing.add(
-                OwnerServer.listen(directory, loops, new Requests(sessions, directory.resolve("log")), workers));
+                OwnerServer.listen(directory, loops, new Requests(sessions, runs, directory.resolve("log")), workers));
         closing.add(IdleExit.watch(directory, server, sessions, timer, idle, whenIdle));
         LOG.log(
                 Level.INFO,

@@ -39,7 +39,7 @@ final class KeptSession {
     private final SessionSpec spec;
     private final Machinery machinery;
     private final Consumer<SessionEnd> listener;
-    private final long createdAt;
+    private final TimeToLive ttl;
     private final long createdEpochMillis;
     private final AtomicReference<SessionEnd> end = new AtomicReference<>();
     /** Held while it is found out what the loss of the connection means. */
@@ -62,12 +62,12 @@ final class KeptSession {
         this.spec = spec;
         this.machinery = machinery;
         this.listener = listener;
-        this.createdAt = machinery.time().millis();
+        this.ttl = new TimeToLive(machinery.time(), spec.ttlMillis());
         this.createdEpochMillis = System.currentTimeMillis();
         this.link = new SessionLink(
                 provided, machinery, reason -> machinery.workers().execute(() -> connectionLost(reason)));
         this.views = new Views(provided.id(), link, machinery);
-        this.stopping = new Stopping(provider, provided.id(), machinery, this::livedMillis, this::ttlLeftMillis);
+        this.stopping = new Stopping(provider, provided.id(), machinery, ttl::livedMillis, ttl::leftMillis);
     }
 
     /** Connects, and starts counting. */
@@ -86,7 +86,7 @@ final class KeptSession {
 
     /** The timer counts other time than the ttl does, so it looks again when it thinks that the ttl is over. */
     private void checkTtl() {
-        long left = ttlLeftMillis();
+        long left = ttl.leftMillis();
         if (left <= 0) {
             machinery.workers().execute(() -> ended(Cause.TTL_REACHED, ""));
         } else if (end.get() == null) {
@@ -107,10 +107,6 @@ final class KeptSession {
     ViewOpened attachDriver(AttachDriver request) throws ProviderFailure {
         requireAlive();
         return views.attachDriver(request);
-    }
-
-    boolean hasView(String view) {
-        return views.has(view);
     }
 
     void closeView(String view) {
@@ -143,8 +139,8 @@ final class KeptSession {
                 provided.id(),
                 spec.provider(),
                 createdEpochMillis,
-                createdEpochMillis + spec.ttlMillis(),
-                Math.max(0, ttlLeftMillis()),
+                createdEpochMillis + spec.ttlMillis() + ttl.suspendedMillis(),
+                Math.max(0, ttl.leftMillis()),
                 spec.keepAlive(),
                 provided.liveView().map(URI::toString).orElse(null),
                 provided.cdpUrl().orElse(null),
@@ -270,11 +266,28 @@ final class KeptSession {
                 + (ending.detail().isEmpty() ? "" : " (" + ending.detail() + ")") + ".";
     }
 
-    private long livedMillis() {
-        return machinery.time().millis() - createdAt;
+    long ttlLeftMillis() {
+        return ttl.leftMillis();
     }
 
-    private long ttlLeftMillis() {
-        return createdAt + spec.ttlMillis() - machinery.time().millis();
+    /** Only where the browser runs here: how long a provider elsewhere lets it live is not ours to say. */
+    void suspendTtl() {
+        if (provider.describe().runsHere()) {
+            ttl.suspend();
+        }
+    }
+
+    void resumeTtl() {
+        if (provider.describe().runsHere()) {
+            ttl.resume();
+        }
+    }
+
+    boolean hasEnded() {
+        return end.get() != null;
+    }
+
+    String id() {
+        return provided.id();
     }
 }

@@ -1,19 +1,34 @@
 package dev.browsersession.keeper;
 
+import dev.browsersession.protocol.Hello;
 import dev.browsersession.protocol.Message;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** A test JVM that is connected. */
-final class Owner {
+final class Owner implements Run {
 
     private final long pid;
+    private final boolean debugged;
     private final Consumer<Message> events;
     private final AtomicBoolean gone = new AtomicBoolean();
+    private final Run run;
 
-    Owner(long pid, Consumer<Message> events) {
-        this.pid = pid;
+    Owner(Hello hello, Runs runs, Consumer<Message> events) {
+        this.pid = hello.pid();
+        this.debugged = hello.debugged();
         this.events = events;
+        this.run = runs.of(this, hello.runPid());
+    }
+
+    /** The run that it belongs to; itself where it is one. */
+    Run run() {
+        return run;
+    }
+
+    /** Whether a debugger may halt it. */
+    boolean isDebugged() {
+        return debugged;
     }
 
     void tell(Message event) {
@@ -29,6 +44,11 @@ final class Owner {
     /** True for the first to say so. */
     boolean leave() {
         return gone.compareAndSet(false, true);
+    }
+
+    /** As people know it. */
+    String process() {
+        return "process " + pid;
     }
 
     @Override

@@ -73,7 +73,7 @@ final class OwnerHandler extends SimpleChannelInboundHandler<String> {
             refuse(context, request.id(), "this keeper speaks protocol " + MessageTypes.PROTOCOL);
         } else {
             helloLimit.cancel(false);
-            owner = new Owner(hello.pid(), event -> answer(context, 0, event));
+            owner = requests.owner(hello, event -> answer(context, 0, event));
             LOG.log(Level.INFO, "{0} is here", owner);
             answer(context, request.id(), requests.welcome());
         }

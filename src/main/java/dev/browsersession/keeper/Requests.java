@@ -3,30 +3,40 @@ package dev.browsersession.keeper;
 import dev.browsersession.protocol.Acquire;
 import dev.browsersession.protocol.AttachDriver;
 import dev.browsersession.protocol.Capture;
+import dev.browsersession.protocol.Claim;
 import dev.browsersession.protocol.Clear;
 import dev.browsersession.protocol.CloseView;
 import dev.browsersession.protocol.Describe;
 import dev.browsersession.protocol.Done;
 import dev.browsersession.protocol.Failure;
+import dev.browsersession.protocol.Hello;
 import dev.browsersession.protocol.Inspect;
 import dev.browsersession.protocol.Message;
 import dev.browsersession.protocol.MessageTypes;
 import dev.browsersession.protocol.OpenView;
 import dev.browsersession.protocol.Release;
 import dev.browsersession.protocol.Stop;
+import dev.browsersession.protocol.Unclaim;
 import dev.browsersession.protocol.Welcome;
 import dev.browsersession.provider.ProviderFailure;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** What each request means. */
 final class Requests {
 
     private final Sessions sessions;
+    private final Runs runs;
     private final Path log;
 
-    Requests(Sessions sessions, Path log) {
+    Requests(Sessions sessions, Runs runs, Path log) {
         this.sessions = sessions;
+        this.runs = runs;
         this.log = log;
+    }
+
+    Owner owner(Hello hello, Consumer<Message> events) {
+        return new Owner(hello, runs, events);
     }
 
     Welcome welcome() {
@@ -38,22 +48,27 @@ final class Requests {
             return sessions.providers().named(describe.provider()).describe();
         } else if (request instanceof Acquire acquire) {
             return sessions.acquire(owner, acquire);
+        } else if (request instanceof Claim claim) {
+            return sessions.claims().claim(owner, claim);
+        } else if (request instanceof Unclaim unclaim) {
+            sessions.claims().release(owner, unclaim.claim());
+            return new Done();
         } else if (request instanceof Inspect inspect) {
-            return sessions.leased(owner, inspect.lease()).look();
+            return sessions.leased(owner, inspect.lease()).session().look();
         } else if (request instanceof OpenView open) {
-            return sessions.leased(owner, open.lease()).openView(open);
+            return sessions.openView(owner, open);
         } else if (request instanceof AttachDriver attach) {
-            return sessions.viewed(owner, attach.view()).attachDriver(attach);
+            return sessions.viewed(owner, attach.view()).session().attachDriver(attach);
         } else if (request instanceof Capture capture) {
-            return sessions.viewed(owner, capture.view()).capture(capture.view());
+            return sessions.viewed(owner, capture.view()).session().capture(capture.view());
         } else if (request instanceof CloseView close) {
             sessions.viewed(owner, close.view()).closeView(close.view());
             return new Done();
         } else if (request instanceof Clear clear) {
-            sessions.leased(owner, clear.lease()).clear(clear.keepTarget());
+            sessions.clear(owner, clear);
             return new Done();
         } else if (request instanceof Stop stop) {
-            return sessions.leased(owner, stop.lease()).stop("its test stopped it");
+            return sessions.leased(owner, stop.lease()).session().stop("its test stopped it");
         } else if (request instanceof Release release) {
             return sessions.release(owner, release);
         }

@@ -2,16 +2,23 @@ package dev.browsersession.keeper;
 
 import dev.browsersession.protocol.Acquire;
 import dev.browsersession.protocol.Acquired;
+import dev.browsersession.protocol.Clear;
 import dev.browsersession.protocol.Failure;
+import dev.browsersession.protocol.Kept;
+import dev.browsersession.protocol.Message;
+import dev.browsersession.protocol.OpenView;
 import dev.browsersession.protocol.Release;
+import dev.browsersession.protocol.SessionEnd;
 import dev.browsersession.protocol.SessionEnded;
-import dev.browsersession.protocol.Stopped;
+import dev.browsersession.protocol.Sharing;
+import dev.browsersession.protocol.ViewOpened;
 import dev.browsersession.provider.ProvidedSession;
 import dev.browsersession.provider.ProviderFailure;
 import dev.browsersession.provider.SessionProvider;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,19 +30,24 @@ final class Sessions implements AutoCloseable {
 
     private final Providers providers;
     private final Machinery machinery;
-    private final Map<String, Lease> leases = new ConcurrentHashMap<>();
+    private final SharedSessions shared;
+    private final Claims claims = new Claims();
+    private final Map<String, HeldLease> leases = new ConcurrentHashMap<>();
     private final Map<String, KeptSession> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger beingCreated = new AtomicInteger();
 
-    private record Lease(Owner owner, KeptSession session) {}
-
-    Sessions(Providers providers, Machinery machinery) {
+    Sessions(Providers providers, Machinery machinery, Runs runs) {
         this.providers = providers;
         this.machinery = machinery;
+        this.shared = new SharedSessions(machinery, runs);
     }
 
     Providers providers() {
         return providers;
+    }
+
+    Claims claims() {
+        return claims;
     }
 
     boolean isEmpty() {
@@ -45,17 +57,32 @@ final class Sessions implements AutoCloseable {
     Acquired acquire(Owner owner, Acquire request) throws ProviderFailure {
         beingCreated.incrementAndGet();
         try {
-            KeptSession session = create(owner, request);
-            String lease = RandomNames.hex(8);
-            leases.put(lease, new Lease(owner, session));
+            SharedSessions.Joined joined = request.sharing() == null
+                    ? new SharedSessions.Joined(
+                            new HeldLease(owner, create(owner, request), request.holder(), null), true)
+                    : joinShared(owner, request);
+            leases.put(joined.lease().id(), joined.lease());
+            return new Acquired(joined.lease().id(), joined.lease().session().snapshot(), joined.created());
+        } finally {
             // The owner may have died while its browser was starting; whoever comes second, this or ownerGone, sees the
             // other.
             if (owner.isGone()) {
                 ownerGone(owner);
             }
-            return new Acquired(lease, session.snapshot());
-        } finally {
             beingCreated.decrementAndGet();
+        }
+    }
+
+    private SharedSessions.Joined joinShared(Owner owner, Acquire request) throws ProviderFailure {
+        requireClaim(owner, request.sharing());
+        return shared.join(owner, request, () -> create(owner, request));
+    }
+
+    private void requireClaim(Owner owner, Sharing sharing) throws ProviderFailure {
+        if (sharing.claimed() && !claims.isHeldBy(owner, sharing.name())) {
+            throw new ProviderFailure(
+                    Failure.Kind.BAD_REQUEST,
+                    "The default context of the shared session " + sharing.name() + " has to be claimed before.");
         }
     }
 
@@ -70,8 +97,8 @@ final class Sessions implements AutoCloseable {
                 request.spec().provider(),
                 request.holder(),
                 owner);
-        KeptSession session = new KeptSession(
-                provider, provided, request.spec(), machinery, end -> owner.tell(new SessionEnded(provided.id(), end)));
+        KeptSession session =
+                new KeptSession(provider, provided, request.spec(), machinery, end -> tellOwners(provided.id(), end));
         sessions.put(provided.id(), session);
         session.stopped().thenRun(() -> sessions.remove(provided.id()));
         surroundings.whenEnded(session::crashed);
@@ -79,35 +106,88 @@ final class Sessions implements AutoCloseable {
         return session;
     }
 
-    KeptSession leased(Owner owner, String id) throws ProviderFailure {
-        Lease lease = id == null ? null : leases.get(id);
+    private void tellOwners(String session, SessionEnd end) {
+        leases.values().stream()
+                .filter(lease -> lease.session().id().equals(session))
+                .map(HeldLease::owner)
+                .distinct()
+                .forEach(owner -> owner.tell(new SessionEnded(session, end)));
+    }
+
+    HeldLease leased(Owner owner, String id) throws ProviderFailure {
+        HeldLease lease = id == null ? null : leases.get(id);
         if (lease == null || lease.owner() != owner) {
             throw new ProviderFailure(Failure.Kind.BAD_REQUEST, "This owner has no such lease.");
         }
-        return lease.session();
+        return lease;
     }
 
-    KeptSession viewed(Owner owner, String view) throws ProviderFailure {
+    HeldLease viewed(Owner owner, String view) throws ProviderFailure {
         return leases.values().stream()
-                .filter(lease -> lease.owner() == owner && lease.session().hasView(view))
-                .map(Lease::session)
+                .filter(lease -> lease.owner() == owner && lease.hasView(view))
                 .findFirst()
                 .orElseThrow(() -> new ProviderFailure(Failure.Kind.BAD_REQUEST, "This owner has no such view open."));
     }
 
-    Stopped release(Owner owner, Release request) throws ProviderFailure {
-        KeptSession session = leased(owner, request.lease());
-        leases.remove(request.lease());
-        return session.giveBack(request.clear());
+    ViewOpened openView(Owner owner, OpenView request) throws ProviderFailure {
+        HeldLease lease = leased(owner, request.lease());
+        if (!request.freshContext()) {
+            requireOwnDefaultContext(lease);
+        }
+        return lease.openView(request);
     }
 
-    /** Stops what the owner leased. All sessions at once: one that does not stop must not hold up the others. */
+    void clear(Owner owner, Clear request) throws ProviderFailure {
+        HeldLease lease = leased(owner, request.lease());
+        Optional<String> other = lease.name().flatMap(name -> claims.otherHolder(owner, name));
+        if (other.isPresent()) {
+            throw new ProviderFailure(
+                    Failure.Kind.CONFLICT,
+                    "The default context of session " + lease.session().id() + " is not wiped: " + other.get()
+                            + " has it at the moment.");
+        }
+        lease.session().clear(request.keepTarget());
+    }
+
+    private void requireOwnDefaultContext(HeldLease lease) throws ProviderFailure {
+        if (lease.name().isPresent()
+                && !claims.isHeldBy(lease.owner(), lease.name().get())) {
+            throw new ProviderFailure(
+                    Failure.Kind.BAD_REQUEST,
+                    "The default context of the shared session " + lease.name().get() + " was not claimed.");
+        }
+    }
+
+    Message release(Owner owner, Release request) throws ProviderFailure {
+        HeldLease lease = leased(owner, request.lease());
+        leases.remove(request.lease());
+        lease.end();
+        if (lease.name().isEmpty()) {
+            return lease.session().giveBack(request.clear());
+        }
+        return shared.leave(lease)
+                .<Message>map(why -> new Kept(lease.session().id(), why))
+                .orElseGet(() -> lease.session().giveBack(false));
+    }
+
+    /** Ends the leases of an owner. All at once: a session that does not stop must not hold up the others. */
     void ownerGone(Owner owner) {
         leases.forEach((id, lease) -> {
             if (lease.owner() == owner && leases.remove(id, lease)) {
-                machinery.workers().execute(() -> lease.session().stop("its owner is gone"));
+                machinery.workers().execute(() -> abandon(lease));
             }
         });
+        claims.ownerGone(owner);
+        shared.ownerGone(owner);
+    }
+
+    private void abandon(HeldLease lease) {
+        if (lease.name().isEmpty()) {
+            lease.session().stop("its owner is gone");
+        } else if (shared.leave(lease).isEmpty()) {
+            lease.session().stop("its last owner is gone");
+        }
+        lease.end();
     }
 
     @Override

@@ -34,10 +34,6 @@ final class Views {
         this.machinery = machinery;
     }
 
-    boolean has(String view) {
-        return view != null && open.containsKey(view);
-    }
-
     synchronized ViewOpened open(OpenView request) throws ProviderFailure, SessionLink.LinkException {
         if (over) {
             throw new ProviderFailure(Failure.Kind.SESSION_ENDED, "Session " + session + " has ended.");

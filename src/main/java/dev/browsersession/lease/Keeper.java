@@ -2,9 +2,12 @@ package dev.browsersession.lease;
 
 import dev.browsersession.BrowserSessionException;
 import dev.browsersession.KeeperException;
+import dev.browsersession.SessionConflictException;
 import dev.browsersession.config.Settings;
 import dev.browsersession.protocol.Acquire;
 import dev.browsersession.protocol.Acquired;
+import dev.browsersession.protocol.Claim;
+import dev.browsersession.protocol.Claimed;
 import dev.browsersession.protocol.Describe;
 import dev.browsersession.protocol.Hello;
 import dev.browsersession.protocol.Message;
@@ -12,10 +15,11 @@ import dev.browsersession.protocol.MessageTypes;
 import dev.browsersession.protocol.ProviderDescription;
 import dev.browsersession.protocol.Release;
 import dev.browsersession.protocol.SessionEnded;
+import dev.browsersession.protocol.Unclaim;
 import dev.browsersession.protocol.Welcome;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -35,7 +39,7 @@ public final class Keeper implements AutoCloseable {
     private final KeeperConnection connection;
     private final KeeperPlace place;
     private final AutoCloseable afterwards;
-    private final Map<String, Lease> leasesBySession = new ConcurrentHashMap<>();
+    private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
     private volatile Welcome welcome;
 
     private Keeper(KeeperAccess.Access access) {
@@ -70,7 +74,11 @@ public final class Keeper implements AutoCloseable {
 
     private void greet(String version) {
         Hello hello = new Hello(
-                MessageTypes.PROTOCOL, version, ProcessHandle.current().pid());
+                MessageTypes.PROTOCOL,
+                version,
+                ProcessHandle.current().pid(),
+                RunOfThisJvm.pid(),
+                Debugger.mayHaltThisJvm());
         try {
             welcome = (Welcome) connection.send(hello).get(HANDSHAKE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -113,12 +121,29 @@ public final class Keeper implements AutoCloseable {
         try {
             Acquired acquired = (Acquired) await(answer);
             Lease lease = new Lease(this, acquired);
-            leasesBySession.put(acquired.session().id(), lease);
+            leases.add(lease);
             // Its end may have been told before anybody knew it by its name.
             lease.inspect();
             return lease;
         } catch (BrowserSessionException e) {
             answer.thenAccept(late -> connection.send(new Release(((Acquired) late).lease(), false)));
+            throw e;
+        }
+    }
+
+    /**
+     * Waits until nobody else uses the default contexts of these shared sessions.
+     *
+     * @throws SessionConflictException if another owner held one of them for too long
+     */
+    public ClaimedSessions claim(Claim request) {
+        CompletableFuture<Message> answer = connection.send(request);
+        try {
+            // The keeper knows the limit, and whom it is for.
+            Claimed claimed = (Claimed) await(answer, Long.MAX_VALUE);
+            return new ClaimedSessions(this, claimed.claim());
+        } catch (BrowserSessionException e) {
+            answer.thenAccept(late -> connection.send(new Unclaim(((Claimed) late).claim())));
             throw e;
         }
     }
@@ -172,15 +197,14 @@ public final class Keeper implements AutoCloseable {
     }
 
     void forget(Lease lease) {
-        leasesBySession.values().remove(lease);
+        leases.remove(lease);
     }
 
     private void event(Message event) {
         if (event instanceof SessionEnded ended) {
-            Lease lease = leasesBySession.get(ended.session());
-            if (lease != null) {
-                lease.ended(ended.end());
-            }
+            leases.stream()
+                    .filter(lease -> lease.session().id().equals(ended.session()))
+                    .forEach(lease -> lease.ended(ended.end()));
         }
     }
 

@@ -5,6 +5,8 @@ import dev.browsersession.protocol.Acquired;
 import dev.browsersession.protocol.Clear;
 import dev.browsersession.protocol.DeviceEmulation;
 import dev.browsersession.protocol.Inspect;
+import dev.browsersession.protocol.Kept;
+import dev.browsersession.protocol.Message;
 import dev.browsersession.protocol.OpenView;
 import dev.browsersession.protocol.Release;
 import dev.browsersession.protocol.SessionEnd;
@@ -20,6 +22,7 @@ public final class Lease {
 
     private final Keeper keeper;
     private final String id;
+    private final boolean created;
     private volatile SessionSnapshot session;
     private volatile long seenAtNanos = System.nanoTime();
     private volatile SessionEnd end;
@@ -27,11 +30,17 @@ public final class Lease {
     Lease(Keeper keeper, Acquired acquired) {
         this.keeper = keeper;
         this.id = acquired.lease();
+        this.created = acquired.created();
         this.session = acquired.session();
     }
 
     String id() {
         return id;
+    }
+
+    /** Whether the session was created for this lease; false where it is a shared one that was there. */
+    public boolean created() {
+        return created;
     }
 
     /** The session as it was last seen. */
@@ -87,10 +96,16 @@ public final class Lease {
         return (Stopped) keeper.askUninterruptibly(new Stop(id));
     }
 
-    /** Gives the lease back, which stops the session. */
-    public Stopped release(boolean clear) {
+    /** What became of the session when its lease was given back: it was stopped, or, a shared one, goes on. */
+    public record GivenBack(Optional<Stopped> stopped, Optional<Kept> kept) {}
+
+    /** Gives the lease back, which stops the session unless it is shared and still needed. */
+    public GivenBack release(boolean clear) {
         keeper.forget(this);
-        return (Stopped) keeper.askUninterruptibly(new Release(id, clear));
+        Message answer = keeper.askUninterruptibly(new Release(id, clear));
+        return answer instanceof Kept kept
+                ? new GivenBack(Optional.empty(), Optional.of(kept))
+                : new GivenBack(Optional.of((Stopped) answer), Optional.empty());
     }
 
     void ended(SessionEnd sessionEnd) {

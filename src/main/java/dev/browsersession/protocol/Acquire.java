@@ -3,12 +3,13 @@ package dev.browsersession.protocol;
 import java.util.Map;
 
 /**
- * Asks for a session of its own; answered by {@link Acquired}.
+ * Asks for a session; answered by {@link Acquired}.
  *
  * @param spec which session
  * @param environment the environment for a browser that runs here: the owner's, not the keeper's
  * @param browser the path of the browser that the owner found; null where the provider brings one
  * @param holder who asks, for messages to people: the test class
+ * @param sharing the name under which others have it too; null for a session of its own
  */
-public record Acquire(SessionSpec spec, Map<String, String> environment, String browser, String holder)
+public record Acquire(SessionSpec spec, Map<String, String> environment, String browser, String holder, Sharing sharing)
         implements Message {}

@@ -6,5 +6,7 @@ package dev.browsersession.protocol;
  * @param protocol {@link MessageTypes#PROTOCOL} of the owner
  * @param version the library version of the owner
  * @param pid the owner's process id, for messages to people
+ * @param runPid the process whose end is the end of the owner's run: Maven's; 0 where the owner is its own run
+ * @param debugged whether a debugger may halt the owner: then no ttl of a session on this machine counts while it leases one
  */
-public record Hello(int protocol, String version, long pid) implements Message {}
+public record Hello(int protocol, String version, long pid, long runPid, boolean debugged) implements Message {}

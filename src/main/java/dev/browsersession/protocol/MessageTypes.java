@@ -17,6 +17,9 @@ public final class MessageTypes {
                     Welcome.class,
                     Failure.class,
                     Done.class,
+                    Claim.class,
+                    Claimed.class,
+                    Unclaim.class,
                     Describe.class,
                     ProviderDescription.class,
                     Acquire.class,
@@ -33,6 +36,7 @@ public final class MessageTypes {
                     Stop.class,
                     Release.class,
                     Stopped.class,
+                    Kept.class,
                     SessionEnded.class)
             .stream()
             .collect(Collectors.toUnmodifiableMap(MessageTypes::nameOf, Function.identity()));

@@ -85,7 +85,8 @@ class KeeperTest {
                 new SessionSpec("local", ttl.toMillis(), false, Map.of(), null),
                 Environments.forBrowser(System.getenv()),
                 BrowserFinder.browser(null).toString(),
-                "KeeperTest");
+                "KeeperTest",
+                null);
     }
 
     @Test
@@ -108,7 +109,7 @@ class KeeperTest {
             leaving.close();
             Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> browsers() == 1);
             assertThat(kept.inspect().end()).isNull();
-            assertThat(kept.release(false).verified()).isTrue();
+            assertThat(kept.release(false).stopped().orElseThrow().verified()).isTrue();
         }
     }
 
@@ -125,7 +126,7 @@ class KeeperTest {
             Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> lease.end()
                     .isPresent());
             assertThat(lease.end().orElseThrow().cause()).isEqualTo(SessionEnd.Cause.TTL_REACHED);
-            Stopped stopped = lease.release(false);
+            Stopped stopped = lease.release(false).stopped().orElseThrow();
             assertThat(stopped.verified()).isTrue();
             assertThat(browsers()).isZero();
         }
@@ -136,7 +137,7 @@ class KeeperTest {
         try (Keeper keeper = Keeper.open(settings())) {
             Lease lease = keeper.acquire(browser(Duration.ofMinutes(5)));
             delete(keeperDirectory());
-            assertThat(lease.release(false).problem()).isNull();
+            assertThat(lease.release(false).stopped().orElseThrow().problem()).isNull();
         }
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> keepers().isEmpty());
     }
@@ -177,6 +178,8 @@ class KeeperTest {
         try (Keeper next = Keeper.open(settings())) {
             assertThat(next.acquire(browser(Duration.ofMinutes(5)))
                             .release(false)
+                            .stopped()
+                            .orElseThrow()
                             .verified())
                     .isTrue();
         }
@@ -242,7 +245,7 @@ class KeeperTest {
             }
             other.shutdownOutput();
             assertThat(lease.inspect().end()).isNull();
-            assertThat(lease.release(false).verified()).isTrue();
+            assertThat(lease.release(false).stopped().orElseThrow().verified()).isTrue();
         }
     }
 

@@ -1,0 +1,127 @@
+package dev.browsersession.keeper;
+
+import dev.browsersession.protocol.Acquire;
+import dev.browsersession.protocol.Failure;
+import dev.browsersession.protocol.SessionSpec;
+import dev.browsersession.protocol.SharedName;
+import dev.browsersession.provider.ProviderFailure;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/** What is behind one name: the session, once it is created, and who needs it. Guarded by {@link SharedSessions}. */
+final class SharedSession {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+
+    private final SharedName name;
+    private final Set<HeldLease> leases = new LinkedHashSet<>();
+    private final Set<Run> runs = new HashSet<>();
+    private CompletableFuture<KeptSession> session;
+    private Acquire first;
+    private Owner creator;
+    private int joining;
+    private long lingerMillis;
+    private long unusedSince = -1;
+
+    SharedSession(SharedName name) {
+        this.name = name;
+    }
+
+    /** Whether there is no session, or none that could be joined: one that has ended, or has too little time left. */
+    boolean needsSession(Acquire request) {
+        if (session == null || session.isCompletedExceptionally()) {
+            return true;
+        }
+        KeptSession there = session.getNow(null);
+        return there != null
+                && (there.hasEnded()
+                        || there.ttlLeftMillis() < request.sharing().minLeftMillis()
+                                && !request.sharing().claimed());
+    }
+
+    void create(Owner owner, Acquire request) {
+        session = new CompletableFuture<>();
+        first = request;
+        creator = owner;
+    }
+
+    void requireSame(SessionSpec asked, String asking) throws ProviderFailure {
+        if (first == null || asked.equals(first.spec())) {
+            return;
+        }
+        String users = leases.isEmpty()
+                ? "no test uses it at the moment"
+                : "it is used by " + leases.stream().map(HeldLease::toString).collect(Collectors.joining(", "));
+        String since = leases.stream()
+                .findFirst()
+                .map(lease -> ", since " + TIME.format(lease.since()))
+                .orElse("");
+        throw new ProviderFailure(
+                Failure.Kind.CONFLICT,
+                "There is a shared session " + name + " already, with another spec. "
+                        + SpecText.difference(first.spec(), asked)
+                        + " It was created for " + first.holder() + " (" + creator.process() + "), and " + users + since
+                        + ". Give " + asking + " the same attributes, or another name.");
+    }
+
+    CompletableFuture<KeptSession> session() {
+        return session;
+    }
+
+    void join(Run run, long linger) {
+        joining++;
+        runs.add(run);
+        lingerMillis = linger;
+        unusedSince = -1;
+    }
+
+    void joined() {
+        joining--;
+    }
+
+    void add(HeldLease lease) {
+        leases.add(lease);
+    }
+
+    void remove(HeldLease lease) {
+        leases.remove(lease);
+    }
+
+    SharedName name() {
+        return name;
+    }
+
+    Set<Run> runs() {
+        return runs;
+    }
+
+    boolean isUsed(KeptSession kept) {
+        return leases.stream().anyMatch(lease -> lease.session() == kept);
+    }
+
+    boolean isCurrent(KeptSession kept) {
+        return session != null && session.getNow(null) == kept;
+    }
+
+    boolean isBeingJoined() {
+        return joining > 0;
+    }
+
+    int leases() {
+        return leases.size();
+    }
+
+    /** What is left of the time that it waits for its next lease. */
+    long lingerLeft(long now) {
+        if (unusedSince < 0) {
+            unusedSince = now;
+        }
+        return unusedSince + lingerMillis - now;
+    }
+}

@@ -1,0 +1,180 @@
+package dev.browsersession.keeper;
+
+import dev.browsersession.protocol.Acquire;
+import dev.browsersession.protocol.SharedName;
+import dev.browsersession.provider.ProviderFailure;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The sessions that have names. Each is created once, however many ask; it stays while it is leased, while a run that named it
+ * goes on, and for its linger after that.
+ */
+final class SharedSessions {
+
+    private final Map<SharedName, SharedSession> byName = new HashMap<>();
+    private final Machinery machinery;
+    private final Runs runs;
+
+    /** How a session is made when there is none. */
+    interface Creation {
+        KeptSession create() throws ProviderFailure;
+    }
+
+    /** What a request came to. */
+    record Joined(HeldLease lease, boolean created) {}
+
+    SharedSessions(Machinery machinery, Runs runs) {
+        this.machinery = machinery;
+        this.runs = runs;
+        runs.whenOver(this::runOver);
+    }
+
+    Joined join(Owner owner, Acquire request, Creation creation) throws ProviderFailure {
+        SharedName name = request.sharing().name();
+        CompletableFuture<KeptSession> session;
+        boolean creates;
+        synchronized (this) {
+            SharedSession shared = byName.computeIfAbsent(name, SharedSession::new);
+            creates = shared.needsSession(request);
+            if (creates) {
+                supersede(shared);
+                shared.create(owner, request);
+            } else {
+                shared.requireSame(request.spec(), request.holder());
+            }
+            shared.join(owner.run(), request.sharing().lingerMillis());
+            session = shared.session();
+        }
+        runs.watch(owner.run());
+        if (creates) {
+            fulfil(session, creation);
+        }
+        return new Joined(joined(owner, request, session), creates);
+    }
+
+    /** The one that had the name is stopped with its last lease. */
+    private void supersede(SharedSession shared) {
+        KeptSession before = shared.session() == null || shared.session().isCompletedExceptionally()
+                ? null
+                : shared.session().getNow(null);
+        if (before != null && !shared.isUsed(before)) {
+            machinery.workers().execute(() -> before.stop("another has taken its name"));
+        }
+    }
+
+    private static void fulfil(CompletableFuture<KeptSession> session, Creation creation) {
+        try {
+            session.complete(creation.create());
+        } catch (ProviderFailure | RuntimeException e) {
+            session.completeExceptionally(e);
+        }
+    }
+
+    private HeldLease joined(Owner owner, Acquire request, CompletableFuture<KeptSession> session)
+            throws ProviderFailure {
+        SharedName name = request.sharing().name();
+        HeldLease lease = null;
+        try {
+            KeptSession there = session.join();
+            lease = new HeldLease(owner, there, request.holder(), name);
+            return lease;
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof ProviderFailure failure) {
+                throw new ProviderFailure(failure.kind(), failure.getMessage(), failure);
+            }
+            throw e;
+        } finally {
+            synchronized (this) {
+                SharedSession shared = byName.get(name);
+                shared.joined();
+                if (lease != null) {
+                    shared.add(lease);
+                }
+            }
+            review(name);
+        }
+    }
+
+    /** Why the session goes on without this lease; empty where it does not. */
+    Optional<String> leave(HeldLease lease) {
+        synchronized (this) {
+            SharedSession shared = byName.get(lease.name().orElseThrow());
+            if (shared == null) {
+                return Optional.empty();
+            }
+            shared.remove(lease);
+            if (!shared.isCurrent(lease.session())) {
+                return shared.isUsed(lease.session()) ? Optional.of("others still use it") : Optional.empty();
+            }
+        }
+        return review(lease.name().orElseThrow());
+    }
+
+    private void runOver(Run run) {
+        List<SharedName> names;
+        synchronized (this) {
+            names = byName.entrySet().stream()
+                    .filter(entry -> entry.getValue().runs().remove(run))
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+        names.forEach(this::review);
+    }
+
+    void ownerGone(Owner owner) {
+        runOver(owner);
+    }
+
+    /** Why the session of a name goes on; where nothing needs it any more, it is stopped. */
+    private Optional<String> review(SharedName name) {
+        KeptSession ending;
+        synchronized (this) {
+            SharedSession shared = byName.get(name);
+            if (shared == null) {
+                return Optional.empty();
+            }
+            shared.runs().removeIf(runs::isOver);
+            Optional<String> needed = whyNeeded(shared);
+            if (needed.isPresent()) {
+                return needed;
+            }
+            byName.remove(name);
+            ending = shared.session() == null || shared.session().isCompletedExceptionally()
+                    ? null
+                    : shared.session().getNow(null);
+        }
+        if (ending != null) {
+            machinery.workers().execute(() -> ending.stop("nobody needs it any more"));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> whyNeeded(SharedSession shared) {
+        if (shared.isBeingJoined() || shared.leases() > 0) {
+            return Optional.of("others still use it");
+        }
+        KeptSession session = shared.session().isCompletedExceptionally()
+                ? null
+                : shared.session().getNow(null);
+        if (session == null || session.hasEnded()) {
+            return Optional.empty();
+        }
+        if (!shared.runs().isEmpty()) {
+            return Optional.of("it stays until " + shared.runs().iterator().next() + " is over");
+        }
+        long left = shared.lingerLeft(machinery.time().millis());
+        if (left <= 0) {
+            return Optional.empty();
+        }
+        // Whoever joins meanwhile makes this look find it needed.
+        SharedName name = shared.name();
+        machinery.timer().schedule(() -> machinery.workers().execute(() -> review(name)), left, TimeUnit.MILLISECONDS);
+        return Optional.of("it stays for another " + left / 1000 + " s");
+    }
+}

@@ -1,0 +1,52 @@
+package dev.browsersession.lease;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which process this JVM's run is: the Maven that started it as a fork. A JVM that Maven did not start is its own run, and so is
+ * the fork of a daemon, which goes on when the build is over.
+ */
+final class RunOfThisJvm {
+
+    private static final Set<String> SHELLS = Set.of("sh", "dash", "bash", "zsh", "ksh", "ash", "busybox", "cmd.exe");
+    private static final String FORK = "surefire";
+    private static final String DAEMON = "mvnd";
+
+    private RunOfThisJvm() {}
+
+    /** Its process id; 0 where this JVM is its own run. */
+    static long pid() {
+        return pid(System.getProperty("sun.java.command", ""), ProcessHandle.current());
+    }
+
+    /** Surefire starts its forks through a shell, which on some machines stays between the two. */
+    static long pid(String command, ProcessHandle fork) {
+        if (!command.contains(FORK)) {
+            return 0;
+        }
+        Optional<ProcessHandle> parent = fork.parent();
+        while (parent.filter(RunOfThisJvm::isShell).isPresent()) {
+            parent = parent.get().parent();
+        }
+        return parent.filter(process -> !isDaemon(process))
+                .map(ProcessHandle::pid)
+                .filter(pid -> pid > 1)
+                .orElse(0L);
+    }
+
+    private static boolean isShell(ProcessHandle process) {
+        return process.info()
+                .command()
+                .map(command -> command.substring(Math.max(command.lastIndexOf('/'), command.lastIndexOf('\\')) + 1))
+                .filter(SHELLS::contains)
+                .isPresent();
+    }
+
+    private static boolean isDaemon(ProcessHandle process) {
+        return process.info()
+                .commandLine()
+                .filter(line -> line.contains(DAEMON))
+                .isPresent();
+    }
+}

@@ -1,0 +1,4 @@
+package dev.browsersession.protocol;
+
+/** Lets the next owner have what was claimed; answered by {@link Done}. */
+public record Unclaim(String claim) implements Message {}
