@@ -14,6 +14,7 @@ final class OwnerSurroundings implements Surroundings {
 
     private final Acquire request;
     private final ProcessHost processes;
+    private final String tag = "bs-" + RandomNames.hex(8);
     private final CompletableFuture<String> ended = new CompletableFuture<>();
 
     OwnerSurroundings(Acquire request, ProcessHost processes) {
@@ -34,6 +35,11 @@ final class OwnerSurroundings implements Surroundings {
     @Override
     public ProcessHost processes() {
         return processes;
+    }
+
+    @Override
+    public String tag() {
+        return tag;
     }
 
     @Override

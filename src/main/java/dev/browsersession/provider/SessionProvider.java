@@ -2,12 +2,16 @@ package dev.browsersession.provider;
 
 import dev.browsersession.protocol.ProviderDescription;
 import dev.browsersession.protocol.SessionSpec;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Creates, inspects and stops browser sessions: one place where browsers come from.
  *
  * <p>Runs inside the keeper. Implementations are found by {@link java.util.ServiceLoader}, have a public constructor without
- * parameters, may be called by several threads at once and may block; the keeper bounds every call in time.
+ * parameters, may be called by several threads at once and may block; the keeper bounds every call in time. A call that takes
+ * longer (a create two minutes, a stop 30 s, anything else 15 s) is interrupted and counts as failed. What a create that was
+ * given up answers all the same is stopped.
  */
 public interface SessionProvider {
 
@@ -19,6 +23,7 @@ public interface SessionProvider {
      *
      * @param spec which session; its options have been checked against {@link #describe()}
      * @param surroundings what belongs to the owner and to this machine
+     * @throws OutcomeUnknown where there may be a session all the same
      */
     ProvidedSession create(SessionSpec spec, Surroundings surroundings) throws ProviderFailure;
 
@@ -30,4 +35,18 @@ public interface SessionProvider {
      * no failure.
      */
     void stop(String id) throws ProviderFailure;
+
+    /**
+     * The account that {@link #create} would use with the same options and environment. Starts nothing and asks nobody. Empty
+     * where sessions are processes of this machine and end with the keeper; the sessions of all others are in the keeper's
+     * journal from before their creation until they are gone.
+     *
+     * @param options as in a {@link SessionSpec}
+     * @param environment as in {@link Surroundings#environment()}
+     * @throws ProviderFailure where credentials are missing or make no sense
+     */
+    default Optional<Account> account(Map<String, String> options, Map<String, String> environment)
+            throws ProviderFailure {
+        return Optional.empty();
+    }
 }

@@ -16,6 +16,12 @@ public interface Surroundings {
     /** Starts processes that end with the keeper, however it ends. */
     ProcessHost processes();
 
+    /**
+     * What the session is to be marked with at its provider, as far as that is possible: by it the session is found when its id
+     * is not known. No other session has the same; all of one run begin alike. At most 32 of {@code 0-9a-zA-Z-_}.
+     */
+    String tag();
+
     /** To be called when the provider learns that the session has ended without having been stopped. */
     void ended(String detail);
 }

@@ -44,6 +44,11 @@ final class KeeperStandIn {
         }
 
         @Override
+        public String tag() {
+            return "a-tag";
+        }
+
+        @Override
         public void ended(String detail) {
             System.out.println("ended " + detail);
         }

@@ -285,6 +285,11 @@ class LocalProviderTest {
             }
 
             @Override
+            public String tag() {
+                return "a-tag";
+            }
+
+            @Override
             public void ended(String detail) {
                 ends.add(detail);
             }
