@@ -20,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /**
  * Who may use the default contexts of shared sessions. A claim is granted for all its names at once, and not before earlier
@@ -40,7 +39,7 @@ final class Claims {
 
     /** Waits until the claim is granted. */
     Claimed claim(Owner owner, Claim request) throws ProviderFailure {
-        if (request.names().isEmpty() || request.names().contains(null)) {
+        if (request.names().isEmpty()) {
             throw new ProviderFailure(Failure.Kind.BAD_REQUEST, "A claim needs the names of sessions.");
         }
         Waiting asking = new Waiting(owner, request, new CompletableFuture<>());
@@ -127,11 +126,13 @@ final class Claims {
                 .findFirst();
     }
 
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
     private void grant() {
         Set<SharedName> wanted = new HashSet<>();
-        Stream.of(held)
-                .flatMap(List::stream)
-                .forEach(claim -> wanted.addAll(claim.claim().names()));
+        held.forEach(claim -> wanted.addAll(claim.claim().names()));
         for (Waiting asking : List.copyOf(waiting)) {
             if (Collections.disjoint(wanted, asking.claim().names())) {
                 waiting.remove(asking);

@@ -55,12 +55,14 @@ final class Runs implements AutoCloseable {
     }
 
     private void look() {
-        for (ProcessRun run : watched) {
-            if (isOver(run) && watched.remove(run)) {
+        watched.removeIf(run -> {
+            boolean over = isOver(run);
+            if (over) {
                 LOG.log(Level.INFO, "{0} is over", run);
                 workers.execute(() -> whenOver.accept(run));
             }
-        }
+            return over;
+        });
     }
 
     @Override

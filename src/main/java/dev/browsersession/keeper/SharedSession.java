@@ -4,6 +4,7 @@ import dev.browsersession.protocol.Acquire;
 import dev.browsersession.protocol.Failure;
 import dev.browsersession.protocol.SessionSpec;
 import dev.browsersession.protocol.SharedName;
+import dev.browsersession.protocol.Sharing;
 import dev.browsersession.provider.ProviderFailure;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -40,9 +41,20 @@ final class SharedSession {
         }
         KeptSession there = session.getNow(null);
         return there != null
-                && (there.hasEnded()
-                        || there.ttlLeftMillis() < request.sharing().minLeftMillis()
-                                && !request.sharing().claimed());
+                && (there.hasEnded() || hasTooLittleLeft(there, request.sharing()) || isLeftWithAnotherSpec(request));
+    }
+
+    /** Nobody uses one that only lingers: a spec that was edited since the last run is no conflict. */
+    private boolean isLeftWithAnotherSpec(Acquire request) {
+        return leases.isEmpty()
+                && runs.isEmpty()
+                && joining == 0
+                && !request.spec().equals(first.spec());
+    }
+
+    /** Whose default context is used is not exchanged: its state is what the next one counts on. */
+    private static boolean hasTooLittleLeft(KeptSession there, Sharing sharing) {
+        return !sharing.claimed() && there.ttlLeftMillis() < sharing.minLeftMillis();
     }
 
     void create(Owner owner, Acquire request) {
@@ -56,7 +68,8 @@ final class SharedSession {
             return;
         }
         String users = leases.isEmpty()
-                ? "no test uses it at the moment"
+                ? "it waits for the next test of "
+                        + runs.stream().map(Run::toString).collect(Collectors.joining(" and of "))
                 : "it is used by " + leases.stream().map(HeldLease::toString).collect(Collectors.joining(", "));
         String since = leases.stream()
                 .findFirst()

@@ -41,6 +41,7 @@ final class SharedSessions {
         boolean creates;
         synchronized (this) {
             SharedSession shared = byName.computeIfAbsent(name, SharedSession::new);
+            shared.runs().removeIf(runs::isOver);
             creates = shared.needsSession(request);
             if (creates) {
                 supersede(shared);

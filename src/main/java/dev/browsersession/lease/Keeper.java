@@ -56,7 +56,7 @@ public final class Keeper implements AutoCloseable {
             try {
                 Keeper keeper = new Keeper(access.open());
                 try {
-                    keeper.greet(access.version());
+                    keeper.greet(access.version(), RunOfThisJvm.pid(settings));
                     return keeper;
                 } catch (KeeperException e) {
                     keeper.close();
@@ -72,13 +72,9 @@ public final class Keeper implements AutoCloseable {
         throw last;
     }
 
-    private void greet(String version) {
+    private void greet(String version, long runPid) {
         Hello hello = new Hello(
-                MessageTypes.PROTOCOL,
-                version,
-                ProcessHandle.current().pid(),
-                RunOfThisJvm.pid(),
-                Debugger.mayHaltThisJvm());
+                MessageTypes.PROTOCOL, version, ProcessHandle.current().pid(), runPid, Debugger.mayHaltThisJvm());
         try {
             welcome = (Welcome) connection.send(hello).get(HANDSHAKE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

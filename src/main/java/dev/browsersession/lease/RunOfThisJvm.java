@@ -1,5 +1,7 @@
 package dev.browsersession.lease;
 
+import dev.browsersession.ConfigurationException;
+import dev.browsersession.config.Settings;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,9 +17,21 @@ final class RunOfThisJvm {
 
     private RunOfThisJvm() {}
 
-    /** Its process id; 0 where this JVM is its own run. */
-    static long pid() {
-        return pid(System.getProperty("sun.java.command", ""), ProcessHandle.current());
+    /** Its process id; 0 where this JVM is its own run. The setting "run" names it where it cannot be seen. */
+    static long pid(Settings settings) {
+        return settings.find("run")
+                .map(RunOfThisJvm::configured)
+                .orElseGet(() -> pid(System.getProperty("sun.java.command", ""), ProcessHandle.current()));
+    }
+
+    private static long configured(Settings.Value value) {
+        try {
+            return Long.parseUnsignedLong(value.text());
+        } catch (NumberFormatException e) {
+            throw new ConfigurationException(
+                    value.source() + " is \"" + value.text() + "\", which is not a process id (0 for this JVM itself).",
+                    e);
+        }
     }
 
     /** Surefire starts its forks through a shell, which on some machines stays between the two. */
