@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
-/** The keeper as a process of its own. Prints {@code ready} when it listens, and ends by itself when it is not needed. */
+/**
+ * The keeper as a process of its own. Prints {@code ready} when it listens, or {@code taken} where another one has its place, and
+ * ends by itself when it is not needed.
+ */
 public final class KeeperMain {
 
     private KeeperMain() {}
@@ -32,6 +35,7 @@ public final class KeeperMain {
                     whenOver);
         } catch (KeeperAlreadyRunning e) {
             System.err.println(e.getMessage());
+            System.out.println("taken");
             System.exit(3);
             throw e;
         }

@@ -4,6 +4,7 @@ import dev.browsersession.KeeperException;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +25,10 @@ final class KeeperProcess {
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final long LARGEST_LOG = 4L << 20;
     private static final int LOG_LINES = 20;
-    /** The exit code by which a keeper says so. */
-    private static final int ANOTHER_ONE_RUNS = 3;
+    /** What a keeper says. */
+    private static final String READY = "ready";
+
+    private static final String ANOTHER_ONE_RUNS = "taken";
 
     private final KeeperPlace place;
     private final Path jar;
@@ -47,19 +50,16 @@ final class KeeperProcess {
     boolean start() throws IOException, InterruptedException {
         rotateLog();
         Process process = builder().start();
-        CompletableFuture<String> firstLine = CompletableFuture.supplyAsync(() -> firstLine(process));
+        CompletableFuture<Long> pid = new CompletableFuture<>();
+        CompletableFuture<String> word = CompletableFuture.supplyAsync(() -> word(process, pid));
         try {
-            String line = firstLine.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-            if ("ready".equals(line)) {
-                return true;
+            String said = word.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            if (READY.equals(said) || ANOTHER_ONE_RUNS.equals(said)) {
+                return READY.equals(said);
             }
-            boolean ended = process.waitFor(2, TimeUnit.SECONDS);
-            if (ended && process.exitValue() == ANOTHER_ONE_RUNS) {
-                return false;
-            }
-            throw failed("ended before it was ready" + (ended ? " with exit code " + process.exitValue() : ""));
+            throw failed("ended before it was ready");
         } catch (TimeoutException e) {
-            process.destroyForcibly();
+            ProcessHandle.of(pid.getNow(process.pid())).ifPresent(ProcessHandle::destroyForcibly);
             throw failed("was not ready after " + START_LIMIT.toSeconds() + " s");
         } catch (ExecutionException e) {
             throw new KeeperException("The keeper's output cannot be read.", e.getCause());
@@ -96,11 +96,17 @@ final class KeeperProcess {
         return command;
     }
 
-    private static String firstLine(Process process) {
-        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
-            return reader.readLine();
+    /** Null where the keeper ended without one. */
+    private static String word(Process process, CompletableFuture<Long> pid) {
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            String line = output.readLine();
+            if (DetachedCommand.tellsItsPid() && line != null) {
+                pid.complete(Long.valueOf(line));
+                line = output.readLine();
+            }
+            return line;
         } catch (IOException e) {
-            return "unreadable: " + e;
+            throw new UncheckedIOException(e);
         }
     }
 
