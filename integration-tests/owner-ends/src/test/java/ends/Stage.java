@@ -1,0 +1,71 @@
+package ends;
+
+import dev.browsersession.it.StartedOwner;
+import dev.browsersession.it.Steering;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One state directory, so one keeper, and the owners that share it. */
+final class Stage implements AutoCloseable {
+
+    private final Path state;
+    private final Steering steering;
+    private final Path outputs = Files.createDirectories(Path.of("target", "owners"));
+    private final List<StartedOwner> started = new ArrayList<>();
+
+    private Stage(Path state) throws IOException {
+        this.state = state;
+        this.steering = Steering.open();
+    }
+
+    /** @param name follows the name of the scenario's own state directory */
+    static Stage open(String name) throws IOException {
+        return new Stage(Path.of(System.getenv("BROWSER_SESSION_STATE_DIR") + name));
+    }
+
+    Path state() {
+        return state;
+    }
+
+    /** A build of this project that runs one test class, under Maven and Surefire. */
+    StartedOwner build(String name, String test, Map<String, String> environment, String... options)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(System.getProperty("maven.executable"), "-o", "-B"));
+        command.add("-Dmaven.repo.local=" + System.getProperty("local.repository"));
+        command.add("-Dbuild=" + outputs.resolve(name));
+        command.add("-Dtest=example." + test);
+        command.addAll(List.of(options));
+        command.add("surefire:test");
+        return start(name, command, environment);
+    }
+
+    /** A JVM that runs one test class. */
+    StartedOwner jvm(String name, String test, String... options) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(options));
+        command.addAll(List.of("example.Run", "example." + test));
+        return start(name, command, Map.of());
+    }
+
+    private StartedOwner start(String name, List<String> command, Map<String, String> environment) throws IOException {
+        Map<String, String> whole = new HashMap<>(environment);
+        whole.put("BROWSER_SESSION_STATE_DIR", state.toString());
+        StartedOwner owner = StartedOwner.start(name, steering, command, whole, outputs.resolve(name + ".log"));
+        started.add(owner);
+        return owner;
+    }
+
+    /** Ends what a test has left running. */
+    @Override
+    public void close() {
+        started.forEach(StartedOwner::close);
+        steering.close();
+    }
+}

@@ -1,0 +1,40 @@
+package example;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a test is told to do next. */
+enum HowToGoOn {
+    NORMALLY(() -> {}),
+    EXIT(() -> System.exit(0)),
+    HALT(() -> Runtime.getRuntime().halt(1)),
+    FILL_THE_HEAP(HowToGoOn::fillTheHeap);
+
+    private static final int MEGABYTE = 1 << 20;
+    private static final List<byte[]> HOARD = new ArrayList<>();
+
+    private final Runnable step;
+
+    HowToGoOn(Runnable step) {
+        this.step = step;
+    }
+
+    void run() {
+        step.run();
+    }
+
+    /** Nothing of it is ever free again. */
+    private static void fillTheHeap() {
+        for (int size = MEGABYTE; ; size = Math.max(16, size / 2)) {
+            try {
+                while (true) {
+                    HOARD.add(new byte[size]);
+                }
+            } catch (OutOfMemoryError e) {
+                if (size == 16) {
+                    throw e;
+                }
+            }
+        }
+    }
+}
