@@ -28,6 +28,7 @@ final class EndSentence {
             case STOPPED -> "it was stopped" + detail;
             case CRASHED -> "its browser crashed" + detail;
             case CONNECTION_LOST -> "the connection to it was lost" + detail;
+            case KEEPER_ENDED -> "its keeper (" + end.detail() + ") ended";
         };
     }
 }

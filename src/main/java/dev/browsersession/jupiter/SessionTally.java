@@ -87,9 +87,9 @@ final class SessionTally {
     void lost(Optional<SessionEnd> end, BrowserSessionException failure) {
         jvm.summary()
                 .sessionStopped(Duration.ofNanos(System.nanoTime() - startNanos).toMillis());
-        problem("Session " + session + " could not be given back"
-                + end.map(ended -> ", " + EndSentence.reason(ended, plan.ttl())).orElse("") + ": "
-                + failure.getMessage());
+        problem(end.map(ended -> "Session " + session + " ended before it was given back: "
+                        + EndSentence.reason(ended, plan.ttl()) + ".")
+                .orElse("Session " + session + " could not be given back: " + failure.getMessage()));
     }
 
     private void problem(String sentence) {

@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -15,13 +14,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Ends a keeper that has had no session and no owner for a while. It stops listening under the lock that starters take, so an
- * owner either reaches a keeper that stays or finds none and starts another.
+ * owner either reaches a keeper that stays or finds none and starts another. A keeper that cannot be found any more, since its
+ * directory was deleted, leaves as soon as nobody is connected.
  */
 final class IdleExit implements Runnable, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(IdleExit.class.getName());
 
     private final Path startLock;
+    private final Journal journal;
     private final OwnerServer server;
     private final Sessions sessions;
     private final Duration idle;
@@ -29,8 +30,10 @@ final class IdleExit implements Runnable, AutoCloseable {
     private Future<?> checks;
     private long busyAt = System.nanoTime();
 
-    private IdleExit(Path directory, OwnerServer server, Sessions sessions, Duration idle, Runnable whenIdle) {
+    private IdleExit(
+            Path directory, Journal journal, OwnerServer server, Sessions sessions, Duration idle, Runnable whenIdle) {
         this.startLock = directory.resolve("start.lock");
+        this.journal = journal;
         this.server = server;
         this.sessions = sessions;
         this.idle = idle;
@@ -39,12 +42,13 @@ final class IdleExit implements Runnable, AutoCloseable {
 
     static IdleExit watch(
             Path directory,
+            Journal journal,
             OwnerServer server,
             Sessions sessions,
             ScheduledExecutorService timer,
             Duration idle,
             Runnable whenIdle) {
-        IdleExit exit = new IdleExit(directory, server, sessions, idle, whenIdle);
+        IdleExit exit = new IdleExit(directory, journal, server, sessions, idle, whenIdle);
         long period = Math.max(1, Math.min(1000, idle.toMillis() / 4));
         exit.checks = timer.scheduleWithFixedDelay(exit, period, period, TimeUnit.MILLISECONDS);
         return exit;
@@ -52,37 +56,42 @@ final class IdleExit implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
-        if (server.hasOwners() || !sessions.isEmpty()) {
+        boolean busy = server.hasOwners() || !sessions.isEmpty();
+        if (busy) {
             busyAt = System.nanoTime();
-        } else if (System.nanoTime() - busyAt > idle.toNanos()) {
-            leave();
+        }
+        try {
+            if (journal.isInPlace()) {
+                server.keepListening();
+                if (!busy && System.nanoTime() - busyAt > idle.toNanos()) {
+                    leave();
+                }
+            } else if (!busy && server.closeIfNobodyIsHere()) {
+                LOG.log(Level.WARNING, "the directory of this keeper is gone, so nobody can find it any more");
+                end();
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the keeper cannot see after its socket, or leave: {0}", e.toString());
         }
     }
 
-    private void leave() {
+    private void leave() throws IOException {
         try (FileChannel channel = FileChannel.open(startLock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             FileLock lock = tryLock(channel);
-            if (lock == null || server.hasOwners()) {
-                return;
+            if (lock != null && server.closeIfNobodyIsHere()) {
+                LOG.log(Level.INFO, "nothing to keep for {0}", idle);
+                end();
             }
-            LOG.log(Level.INFO, "nothing to keep for {0}", idle);
-            end();
-        } catch (NoSuchFileException e) {
-            LOG.log(Level.WARNING, "the directory of this keeper is gone, so nobody can find it any more");
-            end();
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "the keeper cannot leave now: {0}", e.toString());
         }
     }
 
-    private void end() {
+    private void end() throws IOException {
         checks.cancel(false);
         try {
             server.close();
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "the keeper's socket stays: {0}", e.toString());
+        } finally {
+            whenIdle.run();
         }
-        whenIdle.run();
     }
 
     private static FileLock tryLock(FileChannel channel) throws IOException {

@@ -26,11 +26,13 @@ final class Journal implements ProcessLog, AutoCloseable {
 
     private final FileChannel channel;
     private final FileLock lock;
+    private final FileIdentity file;
     private final Map<String, Entry> open = new LinkedHashMap<>();
 
-    private Journal(FileChannel channel, FileLock lock) {
+    private Journal(FileChannel channel, FileLock lock, FileIdentity file) {
         this.channel = channel;
         this.lock = lock;
+        this.file = file;
     }
 
     static Journal open(Path file) throws IOException {
@@ -41,7 +43,7 @@ final class Journal implements ProcessLog, AutoCloseable {
             channel.close();
             throw new KeeperAlreadyRunning("another keeper holds " + file);
         }
-        return new Journal(channel, lock);
+        return new Journal(channel, lock, FileIdentity.of(file));
     }
 
     private static FileLock tryLock(FileChannel channel) throws IOException {
@@ -75,6 +77,11 @@ final class Journal implements ProcessLog, AutoCloseable {
         if (open.isEmpty()) {
             channel.truncate(0);
         }
+    }
+
+    /** False once its file was deleted, and perhaps replaced by that of another keeper: nobody finds this one any more. */
+    boolean isInPlace() {
+        return file.isInPlace();
     }
 
     synchronized boolean isEmpty() {
@@ -118,11 +125,18 @@ final class Journal implements ProcessLog, AutoCloseable {
         write(KeeperJson.write(entry) + "\n");
     }
 
+    /** All of it or nothing: half a line, as a full disk leaves it, would spoil the next one. */
     private void write(String text) throws IOException {
         ByteBuffer line = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-        channel.position(channel.size());
-        while (line.hasRemaining()) {
-            channel.write(line);
+        long end = channel.size();
+        try {
+            channel.position(end);
+            while (line.hasRemaining()) {
+                channel.write(line);
+            }
+        } catch (IOException e) {
+            channel.truncate(end);
+            throw e;
         }
     }
 

@@ -49,7 +49,7 @@ final class Keeper implements AutoCloseable {
         Journal journal = closing.add(Journal.open(directory.resolve("journal")));
         Files.writeString(
                 directory.resolve("pid"), Long.toString(ProcessHandle.current().pid()));
-        closing.add(() -> Files.deleteIfExists(directory.resolve("pid")));
+        closing.add(FileIdentity.of(directory.resolve("pid"))::deleteIfInPlace);
         ProcessGroups groups = ProcessGroups.forThisMachine();
         journal.recover(groups);
         Reaper reaper = closing.add(Reaper.start(groups));
@@ -68,7 +68,7 @@ final class Keeper implements AutoCloseable {
         Sessions sessions = closing.add(new Sessions(Providers.load(), machinery, runs));
         OwnerServer server = closing.add(
                 OwnerServer.listen(directory, loops, new Requests(sessions, runs, directory.resolve("log")), workers));
-        closing.add(IdleExit.watch(directory, server, sessions, timer, idle, whenIdle));
+        closing.add(IdleExit.watch(directory, journal, server, sessions, timer, idle, whenIdle));
         LOG.log(
                 Level.INFO,
                 "keeper {0} listens in {1}",

@@ -27,12 +27,14 @@ final class OwnerHandler extends SimpleChannelInboundHandler<String> {
     private static final int HELLO_SECONDS = 10;
 
     private final Requests requests;
+    private final Admission admission;
     private final Executor workers;
     private Owner owner;
     private ScheduledFuture<?> helloLimit;
 
-    OwnerHandler(Requests requests, Executor workers) {
+    OwnerHandler(Requests requests, Admission admission, Executor workers) {
         this.requests = requests;
+        this.admission = admission;
         this.workers = workers;
     }
 
@@ -71,6 +73,9 @@ final class OwnerHandler extends SimpleChannelInboundHandler<String> {
             refuse(context, request.id(), "the first line must be a Hello");
         } else if (hello.protocol() != MessageTypes.PROTOCOL) {
             refuse(context, request.id(), "this keeper speaks protocol " + MessageTypes.PROTOCOL);
+        } else if (!admission.enter()) {
+            // It looks for another keeper then.
+            context.close();
         } else {
             helloLimit.cancel(false);
             owner = requests.owner(hello, event -> answer(context, 0, event));
@@ -115,6 +120,7 @@ final class OwnerHandler extends SimpleChannelInboundHandler<String> {
         Owner leaving = owner;
         if (leaving != null && leaving.leave()) {
             LOG.log(Level.INFO, "{0} is gone", leaving);
+            admission.leave();
             workers.execute(() -> requests.ownerGone(leaving));
         }
     }

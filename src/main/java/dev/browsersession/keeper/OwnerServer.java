@@ -2,6 +2,7 @@ package dev.browsersession.keeper;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
@@ -11,6 +12,7 @@ import io.netty.handler.codec.LineBasedFrameDecoder;
 import io.netty.handler.codec.string.StringDecoder;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,25 +22,32 @@ import java.util.concurrent.Executor;
 /** The Unix socket on which owners arrive. */
 final class OwnerServer implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(OwnerServer.class.getName());
+
     /** Long enough for a browser extension in base64, the largest thing that a request carries. */
     private static final int LONGEST_LINE = 32 << 20;
 
     private final Path socket;
-    private final Channel listener;
+    private final ServerBootstrap bootstrap;
     private final ChannelGroup owners;
+    private final Admission admission;
+    // This object's lock guards all that follows.
+    private Channel listener;
+    private FileIdentity ours;
+    private boolean closed;
 
-    private OwnerServer(Path socket, Channel listener, ChannelGroup owners) {
+    private OwnerServer(Path socket, ServerBootstrap bootstrap, ChannelGroup owners, Admission admission) {
         this.socket = socket;
-        this.listener = listener;
+        this.bootstrap = bootstrap;
         this.owners = owners;
+        this.admission = admission;
     }
 
     /** Called under the journal's lock, so a socket file that is there belongs to nobody alive. */
     static OwnerServer listen(Path directory, EventLoopGroup loops, Requests requests, Executor workers)
             throws IOException {
-        Path socket = directory.resolve("sock");
-        Files.deleteIfExists(socket);
         ChannelGroup owners = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+        Admission admission = new Admission();
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerDomainSocketChannel.class)
@@ -49,24 +58,49 @@ final class OwnerServer implements AutoCloseable {
                         channel.pipeline()
                                 .addLast(new LineBasedFrameDecoder(LONGEST_LINE))
                                 .addLast(new StringDecoder(StandardCharsets.UTF_8))
-                                .addLast(new OwnerHandler(requests, workers));
+                                .addLast(new OwnerHandler(requests, admission, workers));
                     }
                 });
-        Channel listener = bootstrap
-                .bind(UnixDomainSocketAddress.of(socket))
-                .syncUninterruptibly()
-                .channel();
-        return new OwnerServer(socket, listener, owners);
+        OwnerServer server = new OwnerServer(directory.resolve("sock"), bootstrap, owners, admission);
+        server.bind();
+        return server;
+    }
+
+    private synchronized void bind() throws IOException {
+        Files.deleteIfExists(socket);
+        ChannelFuture bound = bootstrap.bind(UnixDomainSocketAddress.of(socket)).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException("it cannot be listened on " + socket, bound.cause());
+        }
+        listener = bound.channel();
+        ours = FileIdentity.of(socket);
+    }
+
+    /** Listens anew where somebody has deleted the socket's file, or put another in its place. */
+    synchronized void keepListening() throws IOException {
+        if (!closed && !ours.isInPlace()) {
+            LOG.log(Level.WARNING, "the socket {0} was removed or replaced; it is made again", socket);
+            listener.close().syncUninterruptibly();
+            bind();
+        }
     }
 
     boolean hasOwners() {
         return !owners.isEmpty();
     }
 
+    /** From then on no owner is taken; false, and all goes on, where there is one. */
+    boolean closeIfNobodyIsHere() {
+        return admission.closeIfEmpty();
+    }
+
     @Override
     public void close() throws IOException {
-        listener.close().syncUninterruptibly();
-        Files.deleteIfExists(socket);
+        synchronized (this) {
+            closed = true;
+            listener.close().syncUninterruptibly();
+            ours.deleteIfInPlace();
+        }
         owners.close().awaitUninterruptibly();
     }
 

@@ -3,6 +3,7 @@ package dev.browsersession.lease;
 import dev.browsersession.BrowserSessionException;
 import dev.browsersession.KeeperException;
 import dev.browsersession.SessionConflictException;
+import dev.browsersession.SessionEndedException;
 import dev.browsersession.config.Settings;
 import dev.browsersession.protocol.Acquire;
 import dev.browsersession.protocol.Acquired;
@@ -18,6 +19,8 @@ import dev.browsersession.protocol.SessionEnded;
 import dev.browsersession.protocol.Unclaim;
 import dev.browsersession.protocol.Welcome;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -29,12 +32,8 @@ import java.util.concurrent.TimeoutException;
 /** The keeper as this owner sees it: connected, and asked for leases. Closing it ends all leases of this owner. */
 public final class Keeper implements AutoCloseable {
 
-    private static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(15);
-
     /** Longer than anything that the keeper does for one request; it bounds each step itself. */
     private static final Duration ANSWER_LIMIT = Duration.ofMinutes(3);
-
-    private static final int TRIES = 3;
 
     private final KeeperConnection connection;
     private final KeeperPlace place;
@@ -42,52 +41,45 @@ public final class Keeper implements AutoCloseable {
     private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
     private volatile Welcome welcome;
 
-    private Keeper(KeeperAccess.Access access) {
-        this.place = access.place();
-        this.afterwards = access.afterwards();
-        this.connection = new KeeperConnection(access.channel(), this::event);
+    Keeper(SocketChannel channel, KeeperPlace place, AutoCloseable afterwards) {
+        this.place = place;
+        this.afterwards = afterwards;
+        this.connection = new KeeperConnection(channel, this::event);
     }
 
     /** Finds or starts the keeper. One that is just leaving, idle, is waited out. */
     public static Keeper open(Settings settings) {
-        KeeperAccess access = new KeeperAccess(settings);
-        KeeperException last = null;
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            try {
-                Keeper keeper = new Keeper(access.open());
-                try {
-                    keeper.greet(access.version(), RunOfThisJvm.pid(settings));
-                    return keeper;
-                } catch (KeeperException e) {
-                    keeper.close();
-                    last = e;
-                }
-            } catch (IOException e) {
-                throw new KeeperException("The keeper cannot be reached: " + e, e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new KeeperException("Interrupted while the keeper was being started.", e);
-            }
-        }
-        throw last;
-    }
-
-    private void greet(String version, long runPid) {
-        Hello hello = new Hello(
-                MessageTypes.PROTOCOL, version, ProcessHandle.current().pid(), runPid, Debugger.mayHaltThisJvm());
         try {
-            welcome = (Welcome) connection.send(hello).get(HANDSHAKE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new KeeperException(
-                    "The keeper has not answered for " + HANDSHAKE_LIMIT.toSeconds() + " s. Its log is " + log()
-                            + "; is it stopped?",
-                    e);
-        } catch (ExecutionException e) {
-            throw new KeeperException(
-                    "The keeper did not take this owner: " + e.getCause().getMessage(), e);
+            return new KeeperAccess(settings).open();
+        } catch (IOException e) {
+            throw new KeeperException("The keeper cannot be reached: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new KeeperException("Interrupted while greeting the keeper.", e);
+            throw new KeeperException("Interrupted while the keeper was being started.", e);
+        }
+    }
+
+    /**
+     * The first exchange, which shows that it is a keeper that listens there, and one that stays.
+     *
+     * @throws TimeoutException if nothing comes back
+     * @throws IOException if it is closed, or answers anything else
+     */
+    void greet(String version, long runPid, Duration limit) throws IOException, InterruptedException, TimeoutException {
+        Hello hello = new Hello(
+                MessageTypes.PROTOCOL,
+                version,
+                ProcessHandle.current().pid(),
+                runPid,
+                Debugger.mayHaltThisJvm());
+        try {
+            Message answer = connection.send(hello).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            if (!(answer instanceof Welcome taken)) {
+                throw new IOException("it answered with " + MessageTypes.nameOf(answer.getClass()));
+            }
+            welcome = taken;
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause().getMessage(), e);
         }
     }
 
@@ -100,9 +92,11 @@ public final class Keeper implements AutoCloseable {
         return place.log().toString();
     }
 
-    /** Why the keeper is out of reach, as the end of a sentence. */
-    String whyClosed() {
-        return "the keeper (pid " + welcome.pid() + ", log " + log() + ") is gone";
+    /** Which keeper this is, for messages that say that it has ended. */
+    String identity() {
+        IOException reason = connection.closed().getNow(null);
+        boolean justEnded = reason == null || reason instanceof ClosedChannelException;
+        return "process " + welcome.pid() + ", log " + log() + (justEnded ? "" : "; " + reason.getMessage());
     }
 
     public ProviderDescription describe(String provider) {
@@ -123,6 +117,11 @@ public final class Keeper implements AutoCloseable {
             return lease;
         } catch (BrowserSessionException e) {
             answer.thenAccept(late -> connection.send(new Release(((Acquired) late).lease(), false)));
+            if (!isOpen()) {
+                // Not the end of a session, after which a caller may ask for another: who knows whether one was made.
+                throw new KeeperException(
+                        "The keeper (" + identity() + ") ended while a session was being created.", e);
+            }
             throw e;
         }
     }
@@ -182,6 +181,10 @@ public final class Keeper implements AutoCloseable {
             if (e.getCause() instanceof FailureException failure) {
                 throw failure.forUser();
             }
+            if (e.getCause() instanceof ClosedChannelException) {
+                throw new SessionEndedException(
+                        "The keeper (" + identity() + ") ended before it had answered.", e.getCause());
+            }
             throw new KeeperException("The keeper's answer cannot be read. Its log is " + log() + ".", e.getCause());
         } catch (TimeoutException e) {
             throw new KeeperException(
@@ -202,6 +205,11 @@ public final class Keeper implements AutoCloseable {
                     .filter(lease -> lease.session().id().equals(ended.session()))
                     .forEach(lease -> lease.ended(ended.end()));
         }
+    }
+
+    /** Ends the connection alone. */
+    void disconnect() {
+        connection.close();
     }
 
     @Override

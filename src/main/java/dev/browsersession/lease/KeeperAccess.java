@@ -4,12 +4,14 @@ import dev.browsersession.KeeperException;
 import dev.browsersession.config.Settings;
 import dev.browsersession.config.Values;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 
 /** Finds the keeper that this owner shares with others, or starts it: in a process of its own, or in this JVM. */
 final class KeeperAccess {
@@ -20,7 +22,12 @@ final class KeeperAccess {
         EMBEDDED
     }
 
+    private static final System.Logger LOG = System.getLogger(KeeperAccess.class.getName());
     private static final Duration IDLE = Duration.ofSeconds(60);
+    /** Where it is not known yet whether it is a keeper that listens. */
+    private static final Duration FIRST_GREETING = Duration.ofSeconds(5);
+
+    private static final Duration GREETING = Duration.ofSeconds(15);
     /** A keeper that was told to end stops its sessions first. */
     private static final Duration LEAVING_LIMIT = Duration.ofSeconds(40);
 
@@ -36,61 +43,99 @@ final class KeeperAccess {
         this.directory = StateDirectory.choose(settings);
     }
 
-    /** A connected channel, the place of the keeper behind it, and what must be closed after the channel. */
-    record Access(SocketChannel channel, KeeperPlace place, AutoCloseable afterwards) {}
-
-    String version() {
-        return jar.version();
-    }
-
-    Access open() throws IOException, InterruptedException {
+    Keeper open() throws IOException, InterruptedException {
         Mode mode = settings.find("keeper")
                 .map(value -> Values.constant(Mode.class, value.text(), value.source()))
                 .orElse(Mode.DETACHED);
         return mode == Mode.EMBEDDED ? embedded() : detached();
     }
 
-    private Access detached() throws IOException, InterruptedException {
+    private Keeper detached() throws IOException, InterruptedException {
         String key = "k-" + KeeperKey.of(jar.hash(), settings.environment());
         KeeperPlace place = place(StateDirectory.secure(directory.state().resolve(key)));
-        SocketChannel running = connect(place.socket());
-        if (running != null) {
-            return new Access(running, place, () -> {});
+        try {
+            Keeper running = reach(place, FIRST_GREETING);
+            if (running != null) {
+                return running;
+            }
+        } catch (TimeoutException silent) {
+            LOG.log(Level.DEBUG, "nothing is heard of what listens on {0}", place.socket());
         }
         Path file = jar.extract(directory.work());
-        SocketChannel channel = StartLock.during(place.startLock(), LOCK_LIMIT, () -> connectOrStart(place, file));
-        return new Access(channel, place, () -> {});
+        return StartLock.during(place.startLock(), LOCK_LIMIT, () -> reachOrStart(place, file));
     }
 
-    private SocketChannel connectOrStart(KeeperPlace place, Path file) throws IOException, InterruptedException {
+    /**
+     * Under the lock, where no idle keeper leaves. The journal tells whether there is one at all: what else listens on the
+     * socket is not waited for, and a keeper that starts takes the socket's place.
+     */
+    private Keeper reachOrStart(KeeperPlace place, Path file) throws IOException, InterruptedException {
         Duration idle = settings.find("keeper-idle")
                 .map(value -> Values.duration(value.text(), value.source()))
                 .orElse(IDLE);
         KeeperProcess process = new KeeperProcess(place, file, settings.environment(), idle);
         long deadline = System.nanoTime() + LEAVING_LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
-            SocketChannel running = connect(place.socket());
-            if (running != null) {
-                return running;
+            if (!place.isKept()) {
+                process.start();
             }
-            if (!process.start()) {
-                Thread.sleep(LEAVING_PAUSE.toMillis());
+            try {
+                Keeper running = reach(place, GREETING);
+                if (running != null) {
+                    return running;
+                }
+            } catch (TimeoutException e) {
+                throw new KeeperException(
+                        "The keeper has not answered for " + GREETING.toSeconds() + " s. " + place.whichKeeper()
+                                + " Is it stopped? Then end it, and its sessions with it, by: kill -KILL and its number.",
+                        e);
             }
+            Thread.sleep(LEAVING_PAUSE.toMillis());
         }
-        throw new KeeperException("The keeper cannot be reached: none listens on " + place.socket()
-                + ", but one holds the journal beside it. Its log is " + place.log() + ".");
+        throw new KeeperException("The keeper cannot be reached: one holds the journal, but none answers on "
+                + place.socket() + ". " + place.whichKeeper());
     }
 
-    private Access embedded() throws IOException {
+    private Keeper embedded() throws IOException, InterruptedException {
         String name = "e-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime() & 0xffffff);
         KeeperPlace place = place(StateDirectory.secure(directory.state().resolve(name)));
         AutoCloseable keeper = EmbeddedKeeper.start(jar.extract(directory.work()), place);
+        try {
+            SocketChannel channel = connect(place.socket());
+            if (channel == null) {
+                throw new KeeperException("The embedded keeper does not listen on " + place.socket() + ".");
+            }
+            return greeted(new Keeper(channel, place, keeper), GREETING);
+        } catch (IOException | TimeoutException | InterruptedException | KeeperException e) {
+            close(keeper);
+            throw e instanceof KeeperException failure
+                    ? failure
+                    : new KeeperException("The embedded keeper does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    /** Null where no keeper is, or one that is about to leave. */
+    private Keeper reach(KeeperPlace place, Duration limit) throws IOException, InterruptedException, TimeoutException {
         SocketChannel channel = connect(place.socket());
         if (channel == null) {
-            close(keeper);
-            throw new KeeperException("The embedded keeper does not listen on " + place.socket() + ".");
+            return null;
         }
-        return new Access(channel, place, keeper);
+        try {
+            return greeted(new Keeper(channel, place, () -> {}), limit);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "what listens on {0} takes no owner: {1}", place.socket(), e.getMessage());
+            return null;
+        }
+    }
+
+    private Keeper greeted(Keeper keeper, Duration limit) throws IOException, InterruptedException, TimeoutException {
+        try {
+            keeper.greet(jar.version(), RunOfThisJvm.pid(settings), limit);
+            return keeper;
+        } catch (IOException | InterruptedException | TimeoutException e) {
+            keeper.disconnect();
+            throw e;
+        }
     }
 
     private static void close(AutoCloseable keeper) throws IOException {

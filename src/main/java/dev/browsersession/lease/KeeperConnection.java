@@ -5,6 +5,7 @@ import dev.browsersession.protocol.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class KeeperConnection implements AutoCloseable {
     private final AtomicLong ids = new AtomicLong();
     private final Map<Long, CompletableFuture<Message>> waiting = new ConcurrentHashMap<>();
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-    private final CompletableFuture<String> closed = new CompletableFuture<>();
+    private final CompletableFuture<IOException> closed = new CompletableFuture<>();
 
     KeeperConnection(SocketChannel channel, Consumer<Message> events) {
         this.channel = channel;
@@ -42,7 +43,10 @@ final class KeeperConnection implements AutoCloseable {
         thread("browser-session-writer", this::writeAll).start();
     }
 
-    /** Sends a request; completes with the answer, or exceptionally with a {@link FailureException}. */
+    /**
+     * Sends a request; completes with the answer, or exceptionally with a {@link FailureException}, or with what
+     * {@link #closed()} completes with.
+     */
     CompletableFuture<Message> send(Message request) {
         long id = ids.incrementAndGet();
         String line = Wire.line(id, request);
@@ -62,8 +66,8 @@ final class KeeperConnection implements AutoCloseable {
         return answer;
     }
 
-    /** Completed with the reason once the connection is gone. */
-    CompletableFuture<String> closed() {
+    /** Completed once the connection is gone: with a {@link ClosedChannelException} where it just ended. */
+    CompletableFuture<IOException> closed() {
         return closed;
     }
 
@@ -81,10 +85,19 @@ final class KeeperConnection implements AutoCloseable {
                 takeLines(buffer, line);
                 buffer.clear();
             }
-            gone("the keeper closed it");
-        } catch (IOException | RuntimeException e) {
-            gone(e.toString());
+            gone(new ClosedChannelException());
+        } catch (IOException e) {
+            gone(ended(e));
+        } catch (RuntimeException e) {
+            gone(new IOException("it sent a line that cannot be read: " + e.getMessage(), e));
         }
+    }
+
+    /** A connection that is reset, or closed by ourselves, has ended like any other. */
+    private static ClosedChannelException ended(Exception cause) {
+        ClosedChannelException ended = new ClosedChannelException();
+        ended.initCause(cause);
+        return ended;
     }
 
     private void takeLines(ByteBuffer buffer, ByteArrayOutputStream line) {
@@ -119,7 +132,7 @@ final class KeeperConnection implements AutoCloseable {
                 }
             }
         } catch (IOException | InterruptedException e) {
-            gone(e.toString());
+            gone(ended(e));
         } finally {
             closeChannel();
         }
@@ -129,11 +142,11 @@ final class KeeperConnection implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            gone(e.toString());
+            gone(ended(e));
         }
     }
 
-    private void gone(String reason) {
+    private void gone(IOException reason) {
         closed.complete(reason);
         lines.add(END);
         failWaiting();
@@ -141,8 +154,7 @@ final class KeeperConnection implements AutoCloseable {
 
     private void failWaiting() {
         waiting.values().removeIf(answer -> {
-            answer.completeExceptionally(new FailureException(new Failure(
-                    Failure.Kind.SESSION_ENDED, "The connection to the keeper is gone: " + closed.join() + ".")));
+            answer.completeExceptionally(closed.join());
             return true;
         });
     }

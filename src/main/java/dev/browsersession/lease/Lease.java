@@ -62,16 +62,26 @@ public final class Lease {
     /** Asks the keeper to look at the session. A keeper that is gone took it along. */
     public SessionSnapshot inspect() {
         try {
-            seen((SessionSnapshot) keeper.askUninterruptibly(new Inspect(id)));
+            seen((SessionSnapshot) askForGood(new Inspect(id)));
         } catch (BrowserSessionException e) {
-            if (keeper.isOpen()) {
+            if (keeper.isOpen() || end == null) {
                 throw e;
             }
-            SessionEnd gone =
-                    new SessionEnd(SessionEnd.Cause.CONNECTION_LOST, keeper.whyClosed(), System.currentTimeMillis());
-            seen(session.withEnd(end == null ? gone : end));
+            seen(session.withEnd(end));
         }
         return session;
+    }
+
+    /** A keeper that is gone does not answer, but then it is known how the session has ended. */
+    private Message askForGood(Message request) {
+        try {
+            return keeper.askUninterruptibly(request);
+        } catch (BrowserSessionException e) {
+            if (!keeper.isOpen() && end == null) {
+                end = new SessionEnd(SessionEnd.Cause.KEEPER_ENDED, keeper.identity(), System.currentTimeMillis());
+            }
+            throw e;
+        }
     }
 
     private void seen(SessionSnapshot snapshot) {
@@ -93,7 +103,7 @@ public final class Lease {
 
     /** Stops the session now; the lease goes on until {@link #release}. */
     public Stopped stop() {
-        return (Stopped) keeper.askUninterruptibly(new Stop(id));
+        return (Stopped) askForGood(new Stop(id));
     }
 
     /** What became of the session when its lease was given back: it was stopped, or, a shared one, goes on. */
@@ -102,7 +112,7 @@ public final class Lease {
     /** Gives the lease back, which stops the session unless it is shared and still needed. */
     public GivenBack release(boolean clear) {
         keeper.forget(this);
-        Message answer = keeper.askUninterruptibly(new Release(id, clear));
+        Message answer = askForGood(new Release(id, clear));
         return answer instanceof Kept kept
                 ? new GivenBack(Optional.empty(), Optional.of(kept))
                 : new GivenBack(Optional.of((Stopped) answer), Optional.empty());

@@ -17,6 +17,8 @@ public record SessionEnd(Cause cause, String detail, long epochMillis) {
         /** Its browser ended by itself. */
         CRASHED,
         /** The connection to it was lost and could not be made again. */
-        CONNECTION_LOST
+        CONNECTION_LOST,
+        /** The keeper ended, and took it along. Nobody is left to tell it: owners conclude it from the end of their connection. */
+        KEEPER_ENDED
     }
 }

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A living process as {@code /proc} shows it. {@link ProcessHandle} cuts long commands and has no environment. */
-record LinuxProcess(long pid, String command, String environment) {
+public record LinuxProcess(long pid, String command, String environment) {
 
     private static final Path PROC = Path.of("/proc");
 
-    static List<LinuxProcess> all() {
+    /** Without zombies. */
+    public static List<LinuxProcess> all() {
         try (Stream<Path> entries = Files.list(PROC)) {
             return entries.filter(entry -> entry.getFileName().toString().matches("\\d+"))
                     .map(LinuxProcess::read)
@@ -24,12 +25,12 @@ record LinuxProcess(long pid, String command, String environment) {
         }
     }
 
-    boolean mentions(Path directory) {
+    public boolean mentions(Path directory) {
         return command.contains(directory.toString()) || environment.contains(directory.toString());
     }
 
     /** The name of the file that it runs. */
-    String program() {
+    public String program() {
         return command.split(" ", 2)[0].replaceFirst(".*/", "");
     }
 

@@ -244,7 +244,9 @@ class FailureTest {
         var results = kit().run(KeeperKillingTestCases.class);
         assertThat(results.failure())
                 .isInstanceOf(SessionEndedException.class)
-                .hasMessageContaining("the connection to it was lost: the keeper (pid ");
+                .hasMessageMatching(
+                        "Session \\S+ \\(local\\) ended while .* was running: its keeper \\(process \\d+, log"
+                                + " \\S+\\) ended at [0-9:]{8}\\.");
     }
 
     @BrowserSession

@@ -173,7 +173,8 @@ class KeeperTest {
         new ProcessBuilder("kill", "-s", signal, Long.toString(pid)).start().waitFor();
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> browsers() == 0);
         Awaitility.await().until(() -> !keeper.isOpen());
-        assertThat(lease.inspect().end().detail()).contains("the keeper (pid " + pid);
+        assertThat(lease.inspect().end().cause()).isEqualTo(SessionEnd.Cause.KEEPER_ENDED);
+        assertThat(lease.inspect().end().detail()).startsWith("process " + pid + ", log " + state);
         keeper.close();
         try (Keeper next = Keeper.open(settings())) {
             assertThat(next.acquire(browser(Duration.ofMinutes(5)))
