@@ -13,20 +13,20 @@ final class Ending {
     private static final Duration NET = Duration.ofSeconds(30);
     private static Ending current;
 
-    private final String signal;
+    private final HowItEnds how;
     private final Point point;
     private final BrowserState browser;
     private KeeperProcesses ended;
     private CompletableFuture<Duration> gone;
 
-    private Ending(String signal, Point point, BrowserState browser) {
-        this.signal = signal;
+    private Ending(HowItEnds how, Point point, BrowserState browser) {
+        this.how = how;
         this.point = point;
         this.browser = browser;
     }
 
-    static Ending plan(String signal, Point point, BrowserState browser) {
-        current = new Ending(signal, point, browser);
+    static Ending plan(HowItEnds how, Point point, BrowserState browser) {
+        current = new Ending(how, point, browser);
         return current;
     }
 
@@ -44,7 +44,7 @@ final class Ending {
         if (browser == BrowserState.STOPPED) {
             Signals.sendToGroup("STOP", ended.browserGroups().get(0));
         }
-        Signals.send(signal, ended.keeper());
+        how.end(ended);
         long start = System.nanoTime();
         gone = CompletableFuture.supplyAsync(() -> {
             Awaitility.await().atMost(NET).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> assertThat(
@@ -71,7 +71,7 @@ final class Ending {
 
     void report() {
         System.out.printf(
-                "ending: %s of the keeper %s, browser %s: all is gone after %d ms%n",
-                signal, point, browser, gone.join().toMillis());
+                "ending: %s %s, browser %s: all is gone after %d ms%n",
+                how, point, browser, gone.join().toMillis());
     }
 }

@@ -128,9 +128,10 @@ final class Reaper implements AutoCloseable {
         if (closed || ended != process) {
             return;
         }
-        LOG.log(Level.WARNING, "The reaper (process {0}) has ended; another is started.", Long.toString(ended.pid()));
+        LOG.log(Level.WARNING, "The reaper (process {0}) has ended.", Long.toString(ended.pid()));
         try {
             ensureInformed();
+            LOG.log(Level.INFO, "another has taken over (process {0})", Long.toString(process.pid()));
         } catch (IOException e) {
             LOG.log(Level.ERROR, "No reaper is running; the next browser start tries again.", e);
         }

@@ -1,0 +1,123 @@
+package example;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM beside this one, steered by the lines of its input and followed by those of its output. */
+final class OtherJvm implements AutoCloseable {
+
+    private static final long LIMIT_SECONDS = 90;
+    private static final String END = "(end of output)";
+
+    private final Process process;
+    private final OutputStream input;
+    private final BlockingQueue<String> output = new LinkedBlockingQueue<>();
+    private final List<String> seen = new ArrayList<>();
+
+    private OtherJvm(Process process) {
+        this.process = process;
+        this.input = process.getOutputStream();
+        Thread reader = new Thread(this::readAll, "output of " + process.pid());
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** What it is started with. */
+    record Start(Class<?> main, Path state, Path javaHome, List<Path> classPathFirst, Map<String, String> environment) {
+
+        static Start of(Class<?> main, Path state) {
+            return new Start(main, state, Path.of(System.getProperty("java.home")), List.of(), Map.of());
+        }
+
+        Start on(Path otherJavaHome) {
+            return new Start(main, state, otherJavaHome, classPathFirst, environment);
+        }
+
+        Start before(Path classPathEntry) {
+            return new Start(main, state, javaHome, List.of(classPathEntry), environment);
+        }
+
+        Start with(String variable, String value) {
+            return new Start(main, state, javaHome, classPathFirst, Map.of(variable, value));
+        }
+
+        OtherJvm run() throws IOException {
+            StringBuilder classPath = new StringBuilder();
+            classPathFirst.forEach(entry -> classPath.append(entry).append(':'));
+            ProcessBuilder builder = new ProcessBuilder(
+                    javaHome.resolve("bin/java").toString(),
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-Xmx64m",
+                    "-Dbrowser.session.state-dir=" + state,
+                    "-cp",
+                    classPath + System.getProperty("java.class.path"),
+                    main.getName());
+            builder.environment().putAll(environment);
+            return new OtherJvm(builder.redirectErrorStream(true).start());
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** The next line that begins like this; all others before it are passed over. */
+    String await(String beginning) throws InterruptedException {
+        while (true) {
+            String line = output.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
+            if (line == null || line.equals(END)) {
+                throw new AssertionError("no line \"" + beginning + "\" in " + LIMIT_SECONDS + " s, but: " + seen);
+            }
+            seen.add(line);
+            if (line.startsWith(beginning)) {
+                return line;
+            }
+        }
+    }
+
+    List<String> seen() {
+        return seen;
+    }
+
+    void goOn() throws IOException {
+        input.write('\n');
+        input.flush();
+    }
+
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("process " + pid() + " goes on; it said: " + seen);
+        }
+        return process.exitValue();
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private void readAll() {
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+            reader.lines().forEach(output::add);
+        } catch (IOException | UncheckedIOException e) {
+            output.add("(unreadable: " + e + ")");
+        } finally {
+            output.add(END);
+        }
+    }
+}
