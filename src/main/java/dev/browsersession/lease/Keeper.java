@@ -67,11 +67,7 @@ public final class Keeper implements AutoCloseable {
      */
     void greet(String version, long runPid, Duration limit) throws IOException, InterruptedException, TimeoutException {
         Hello hello = new Hello(
-                MessageTypes.PROTOCOL,
-                version,
-                ProcessHandle.current().pid(),
-                runPid,
-                Debugger.mayHaltThisJvm());
+                MessageTypes.PROTOCOL, version, ProcessHandle.current().pid(), runPid, Debugger.mayHaltThisJvm());
         try {
             Message answer = connection.send(hello).get(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (!(answer instanceof Welcome taken)) {
