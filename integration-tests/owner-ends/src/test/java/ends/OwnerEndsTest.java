@@ -37,7 +37,7 @@ class OwnerEndsTest {
 
     @BeforeEach
     void lookAround() throws Exception {
-        traces = SessionTraces.after(stage.state());
+        traces = SessionTraces.later(stage.state());
     }
 
     @AfterEach

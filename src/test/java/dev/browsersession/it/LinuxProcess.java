@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A living process as {@code /proc} shows it. {@link ProcessHandle} cuts long commands and has no environment. */
@@ -13,7 +16,6 @@ public record LinuxProcess(long pid, String command, String environment) {
 
     private static final Path PROC = Path.of("/proc");
 
-    /** Without zombies. */
     public static List<LinuxProcess> all() {
         try (Stream<Path> entries = Files.list(PROC)) {
             return entries.filter(entry -> entry.getFileName().toString().matches("\\d+"))
@@ -29,8 +31,17 @@ public record LinuxProcess(long pid, String command, String environment) {
         return command.contains(directory.toString()) || environment.contains(directory.toString());
     }
 
+    /** The entries of a directory that it names, whether they still exist or not. */
+    Set<Path> pathsBelow(Path directory) {
+        return Pattern.compile(Pattern.quote(directory + "/") + "[^/\\s]+")
+                .matcher(command + " " + environment)
+                .results()
+                .map(result -> Path.of(result.group()))
+                .collect(Collectors.toSet());
+    }
+
     /** The name of the file that it runs. */
-    public String program() {
+    String program() {
         return command.split(" ", 2)[0].replaceFirst(".*/", "");
     }
 

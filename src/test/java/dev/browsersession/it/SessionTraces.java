@@ -7,41 +7,57 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What sessions have on this machine, below one state directory: their directories, and all processes that name one of these.
- * Those that were there at the beginning are other owners' and do not count.
+ * What some of the sessions below one state directory have on this machine: their directories, and all processes that name one
+ * of these. The others are other owners', and stay.
  */
 public final class SessionTraces {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(40);
 
     private final Path sessions;
-    private final Set<Path> others;
+    private final Predicate<Path> ours;
 
-    private SessionTraces(Path state) throws IOException {
-        this.sessions = state.resolve("s");
-        this.others = new HashSet<>(directories());
+    private SessionTraces(Path sessions, Predicate<Path> ours) {
+        this.sessions = sessions;
+        this.ours = ours;
     }
 
-    public static SessionTraces after(Path state) throws IOException {
-        return new SessionTraces(state);
+    /** All that comes from here on. */
+    public static SessionTraces later(Path state) throws IOException {
+        List<Path> others = directories(state.resolve("s"));
+        return new SessionTraces(state.resolve("s"), directory -> !others.contains(directory));
+    }
+
+    /** The browsers that are there now. */
+    public static SessionTraces now(Path state) throws IOException {
+        List<Path> ours = directories(state.resolve("s")).stream()
+                .filter(directory -> Files.exists(directory.resolve("profile")))
+                .toList();
+        return new SessionTraces(state.resolve("s"), ours::contains);
     }
 
     /** Directories and processes, each in words. */
     public List<String> found() throws IOException {
-        Stream<String> processes = LinuxProcess.all().stream()
+        List<LinuxProcess> processes = LinuxProcess.all().stream()
                 .filter(process -> process.mentions(sessions))
-                .filter(process -> others.stream().noneMatch(process::mentions))
-                .map(LinuxProcess::toString);
-        Stream<String> directories = directories().stream()
-                .filter(directory -> !others.contains(directory))
-                .map(Path::toString);
-        return Stream.concat(processes, directories).toList();
+                .toList();
+        Set<Path> directories = new TreeSet<>(directories(sessions));
+        processes.forEach(process -> process.pathsBelow(sessions).forEach(directories::add));
+        return directories.stream()
+                .filter(ours)
+                .flatMap(directory -> Stream.concat(
+                        Stream.of(directory).filter(Files::exists).map(Path::toString),
+                        processes.stream()
+                                .filter(process -> process.mentions(directory))
+                                .map(LinuxProcess::toString)))
+                .toList();
     }
 
     /** Waits until there are some, so that there is something to be gone later. */
@@ -60,7 +76,7 @@ public final class SessionTraces {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    private List<Path> directories() throws IOException {
+    private static List<Path> directories(Path sessions) throws IOException {
         if (!Files.exists(sessions)) {
             return List.of();
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A build or a JVM with tests that a scenario started to see how it ends: a process group of its own, as from a terminal. */
@@ -51,6 +52,11 @@ public final class StartedOwner implements AutoCloseable {
             throw new AssertionError(name + " ended before it was " + point + ":\n" + output());
         }
         return arrival.join();
+    }
+
+    /** What to do as soon as it reports from there. */
+    public void whenReaches(String point, Consumer<Arrival> step) {
+        steering.arrival(name, point).thenAccept(step);
     }
 
     public ProcessHandle handle() {

@@ -1,0 +1,3 @@
+import dev.browsersession.it.Leftovers
+
+Leftovers.check(stateRoot, "shared-sessions", basedir)
