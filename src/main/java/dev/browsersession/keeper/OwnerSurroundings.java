@@ -13,13 +13,13 @@ import java.util.function.Consumer;
 final class OwnerSurroundings implements Surroundings {
 
     private final Acquire request;
-    private final ProcessHost processes;
+    private final RevocableProcesses processes;
     private final String tag = "bs-" + RandomNames.hex(8);
     private final CompletableFuture<String> ended = new CompletableFuture<>();
 
     OwnerSurroundings(Acquire request, ProcessHost processes) {
         this.request = request;
-        this.processes = processes;
+        this.processes = new RevocableProcesses(processes);
     }
 
     @Override
@@ -45,6 +45,11 @@ final class OwnerSurroundings implements Surroundings {
     @Override
     public void ended(String detail) {
         ended.complete(detail);
+    }
+
+    /** Nobody waits for the session any more. What takes long about a create that happens on this machine is its processes. */
+    void abandon() {
+        processes.revoke();
     }
 
     /** Also where the session ended before anybody listened. */

@@ -35,6 +35,8 @@ final class Sessions implements AutoCloseable {
     private final Map<String, HeldLease> leases = new ConcurrentHashMap<>();
     private final Map<String, KeptSession> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger beingCreated = new AtomicInteger();
+    /** Those that one owner alone waits for. */
+    private final Map<OwnerSurroundings, Owner> creating = new ConcurrentHashMap<>();
 
     Sessions(Providers providers, Machinery machinery, Runs runs) {
         this.providers = providers;
@@ -57,10 +59,8 @@ final class Sessions implements AutoCloseable {
     Acquired acquire(Owner owner, Acquire request) throws ProviderFailure {
         beingCreated.incrementAndGet();
         try {
-            SharedSessions.Joined joined = request.sharing() == null
-                    ? new SharedSessions.Joined(
-                            new HeldLease(owner, create(owner, request), request.holder(), null), true)
-                    : joinShared(owner, request);
+            SharedSessions.Joined joined =
+                    request.sharing() == null ? createOwn(owner, request) : joinShared(owner, request);
             leases.put(joined.lease().id(), joined.lease());
             return new Acquired(joined.lease().id(), joined.lease().session().snapshot(), joined.created());
         } finally {
@@ -73,9 +73,24 @@ final class Sessions implements AutoCloseable {
         }
     }
 
+    private SharedSessions.Joined createOwn(Owner owner, Acquire request) throws ProviderFailure {
+        OwnerSurroundings surroundings = new OwnerSurroundings(request, machinery.processes());
+        creating.put(surroundings, owner);
+        try {
+            if (owner.isGone()) {
+                surroundings.abandon();
+            }
+            KeptSession session = create(owner, request, surroundings);
+            return new SharedSessions.Joined(new HeldLease(owner, session, request.holder(), null), true);
+        } finally {
+            creating.remove(surroundings);
+        }
+    }
+
     private SharedSessions.Joined joinShared(Owner owner, Acquire request) throws ProviderFailure {
         requireClaim(owner, request.sharing());
-        return shared.join(owner, request, () -> create(owner, request));
+        OwnerSurroundings surroundings = new OwnerSurroundings(request, machinery.processes());
+        return shared.join(owner, request, surroundings, () -> create(owner, request, surroundings));
     }
 
     private void requireClaim(Owner owner, Sharing sharing) throws ProviderFailure {
@@ -86,9 +101,8 @@ final class Sessions implements AutoCloseable {
         }
     }
 
-    private KeptSession create(Owner owner, Acquire request) throws ProviderFailure {
+    private KeptSession create(Owner owner, Acquire request, OwnerSurroundings surroundings) throws ProviderFailure {
         SessionProvider provider = providers.check(request.spec());
-        OwnerSurroundings surroundings = new OwnerSurroundings(request, machinery.processes());
         ProvidedSession provided = provider.create(request.spec(), surroundings);
         LOG.log(
                 Level.INFO,
@@ -175,6 +189,11 @@ final class Sessions implements AutoCloseable {
         leases.forEach((id, lease) -> {
             if (lease.owner() == owner && leases.remove(id, lease)) {
                 machinery.workers().execute(() -> abandon(lease));
+            }
+        });
+        creating.forEach((surroundings, waiting) -> {
+            if (waiting == owner) {
+                machinery.workers().execute(surroundings::abandon);
             }
         });
         claims.ownerGone(owner);

@@ -8,8 +8,11 @@ import dev.browsersession.protocol.Sharing;
 import dev.browsersession.provider.ProviderFailure;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -26,7 +29,8 @@ final class SharedSession {
     private CompletableFuture<KeptSession> session;
     private Acquire first;
     private Owner creator;
-    private int joining;
+    private OwnerSurroundings surroundings;
+    private final List<Owner> joining = new ArrayList<>();
     private long lingerMillis;
     private long unusedSince = -1;
 
@@ -57,10 +61,21 @@ final class SharedSession {
         return !sharing.claimed() && there.ttlLeftMillis() < sharing.minLeftMillis();
     }
 
-    void create(Owner owner, Acquire request) {
+    void create(Owner owner, Acquire request, OwnerSurroundings its) {
         session = new CompletableFuture<>();
         first = request;
         creator = owner;
+        surroundings = its;
+    }
+
+    /** What belongs to the create that is under way, where all who waited for it are gone. */
+    Optional<OwnerSurroundings> abandonCreate() {
+        if (session == null || session.isDone() || joining.stream().anyMatch(owner -> !owner.isGone())) {
+            return Optional.empty();
+        }
+        session.completeExceptionally(
+                new ProviderFailure(Failure.Kind.SESSION_ENDED, "Nobody waits for the shared session " + name + "."));
+        return Optional.of(surroundings);
     }
 
     void requireSame(SessionSpec asked, String asking) throws ProviderFailure {
@@ -87,15 +102,15 @@ final class SharedSession {
         return session;
     }
 
-    void join(Run run, long linger) {
-        joining++;
-        runs.add(run);
+    void join(Owner owner, long linger) {
+        joining.add(owner);
+        runs.add(owner.run());
         lingerMillis = linger;
         unusedSince = -1;
     }
 
-    void joined() {
-        joining--;
+    void joined(Owner owner) {
+        joining.remove(owner);
     }
 
     void add(HeldLease lease) {
@@ -123,7 +138,7 @@ final class SharedSession {
     }
 
     boolean isBeingJoined() {
-        return joining > 0;
+        return !joining.isEmpty();
     }
 
     int leases() {

@@ -35,7 +35,8 @@ final class SharedSessions {
         runs.whenOver(this::runOver);
     }
 
-    Joined join(Owner owner, Acquire request, Creation creation) throws ProviderFailure {
+    Joined join(Owner owner, Acquire request, OwnerSurroundings surroundings, Creation creation)
+            throws ProviderFailure {
         SharedName name = request.sharing().name();
         CompletableFuture<KeptSession> session;
         boolean creates;
@@ -45,14 +46,17 @@ final class SharedSessions {
             creates = shared.needsSession(request);
             if (creates) {
                 supersede(shared);
-                shared.create(owner, request);
+                shared.create(owner, request, surroundings);
             } else {
                 shared.requireSame(request.spec(), request.holder());
             }
-            shared.join(owner.run(), request.sharing().lingerMillis());
+            shared.join(owner, request.sharing().lingerMillis());
             session = shared.session();
         }
         runs.watch(owner.run());
+        if (owner.isGone()) {
+            abandonCreates();
+        }
         if (creates) {
             fulfil(session, creation);
         }
@@ -71,7 +75,10 @@ final class SharedSessions {
 
     private static void fulfil(CompletableFuture<KeptSession> session, Creation creation) {
         try {
-            session.complete(creation.create());
+            KeptSession created = creation.create();
+            if (!session.complete(created)) {
+                created.stop("nobody waits for it any more");
+            }
         } catch (ProviderFailure | RuntimeException e) {
             session.completeExceptionally(e);
         }
@@ -93,7 +100,7 @@ final class SharedSessions {
         } finally {
             synchronized (this) {
                 SharedSession shared = byName.get(name);
-                shared.joined();
+                shared.joined(owner);
                 if (lease != null) {
                     shared.add(lease);
                 }
@@ -129,7 +136,19 @@ final class SharedSessions {
     }
 
     void ownerGone(Owner owner) {
+        abandonCreates();
         runOver(owner);
+    }
+
+    /** Whoever asks from here on, under the same name, has another one created. */
+    private void abandonCreates() {
+        List<OwnerSurroundings> abandoned;
+        synchronized (this) {
+            abandoned = byName.values().stream()
+                    .flatMap(shared -> shared.abandonCreate().stream())
+                    .toList();
+        }
+        abandoned.forEach(surroundings -> machinery.workers().execute(surroundings::abandon));
     }
 
     /** Why the session of a name goes on; where nothing needs it any more, it is stopped. */
