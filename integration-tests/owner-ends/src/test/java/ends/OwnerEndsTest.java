@@ -6,7 +6,6 @@ import dev.browsersession.it.Arrival;
 import dev.browsersession.it.SessionTraces;
 import dev.browsersession.it.Signals;
 import dev.browsersession.it.StartedOwner;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -46,8 +45,7 @@ class OwnerEndsTest {
     }
 
     private void nothingIsLeftOf(StartedOwner owner) {
-        Duration taken = traces.awaitNone();
-        System.out.println("owner " + owner + ": nothing is left after " + taken.toMillis() + " ms");
+        stage.nothingIsLeftOf(owner, traces);
     }
 
     @Test
@@ -117,5 +115,48 @@ class OwnerEndsTest {
         Signals.send("TERM", connected.pid());
         nothingIsLeftOf(owner);
         assertThat(owner.exitCode()).isNotZero();
+    }
+
+    @Test
+    void killedWhileItsSessionIsBeingCreated() throws Exception {
+        StartedOwner owner =
+                stage.jvm("creating", "HoldingTest", "-Dbrowser.session.local.binary=" + stage.slowBrowser());
+        traces.awaitSome();
+        owner.handle().destroyForcibly();
+        nothingIsLeftOf(owner);
+    }
+
+    @Test
+    void killedWhileASharedSessionIsBeingCreated() throws Exception {
+        StartedOwner owner = stage.jvm(
+                "creating-shared",
+                "HoldingTest",
+                "-Dbrowser.session.override.shared=slow",
+                "-Dbrowser.session.local.binary=" + stage.slowBrowser());
+        traces.awaitSome();
+        owner.handle().destroyForcibly();
+        nothingIsLeftOf(owner);
+    }
+
+    @Test
+    void outOfMemory() throws Exception {
+        StartedOwner owner = stage.build("memory", "HoldingTest", Map.of(), "-DargLine=-Xmx64m");
+        Arrival connected = owner.reaches("connected");
+        traces.awaitSome();
+        connected.goOn("FILL_THE_HEAP");
+        nothingIsLeftOf(owner);
+        assertThat(owner.exitCode()).isNotZero();
+        assertThat(owner.output()).contains("Java heap space");
+    }
+
+    @Test
+    void outOfMemoryWhereThatEndsTheJvm() throws Exception {
+        StartedOwner owner = stage.jvm("memory-exit", "HoldingTest", "-Xmx64m", "-XX:+ExitOnOutOfMemoryError");
+        Arrival connected = owner.reaches("connected");
+        traces.awaitSome();
+        connected.goOn("FILL_THE_HEAP");
+        nothingIsLeftOf(owner);
+        assertThat(owner.exitCode()).isNotZero();
+        assertThat(owner.output()).contains("OutOfMemoryError");
     }
 }

@@ -1,10 +1,13 @@
 package ends;
 
+import dev.browsersession.it.SessionTraces;
 import dev.browsersession.it.StartedOwner;
 import dev.browsersession.it.Steering;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +15,9 @@ import java.util.Map;
 
 /** One state directory, so one keeper, and the owners that share it. */
 final class Stage implements AutoCloseable {
+
+    /** For JVMs that live for seconds: more compiling would cost more than it gains. */
+    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
 
     private final Path state;
     private final Steering steering;
@@ -38,6 +44,7 @@ final class Stage implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(System.getProperty("maven.executable"), "-o", "-B"));
         command.add("-Dmaven.repo.local=" + System.getProperty("local.repository"));
         command.add("-Dbuild=" + outputs.resolve(name));
+        command.addAll(List.of("-Dconcurrent=false", "-DargLine=" + SHORT_LIVED));
         command.add("-Dtest=example." + test);
         command.addAll(List.of(options));
         command.add("surefire:test");
@@ -48,6 +55,7 @@ final class Stage implements AutoCloseable {
     StartedOwner jvm(String name, String test, String... options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(SHORT_LIVED);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(options));
         command.addAll(List.of("example.Run", "example." + test));
@@ -57,9 +65,22 @@ final class Stage implements AutoCloseable {
     private StartedOwner start(String name, List<String> command, Map<String, String> environment) throws IOException {
         Map<String, String> whole = new HashMap<>(environment);
         whole.put("BROWSER_SESSION_STATE_DIR", state.toString());
+        whole.put("MAVEN_OPTS", SHORT_LIVED);
         StartedOwner owner = StartedOwner.start(name, steering, command, whole, outputs.resolve(name + ".log"));
         started.add(owner);
         return owner;
+    }
+
+    /** A browser that never gets to the point where it can be connected to. */
+    Path slowBrowser() throws IOException {
+        Path script = Files.writeString(outputs.resolve("slow-browser").toAbsolutePath(), "#!/bin/sh\nsleep 600\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        return script;
+    }
+
+    void nothingIsLeftOf(StartedOwner owner, SessionTraces traces) {
+        Duration taken = traces.awaitNone();
+        System.out.println("owner " + owner + ": nothing is left after " + taken.toMillis() + " ms");
     }
 
     /** Ends what a test has left running. */

@@ -25,16 +25,8 @@ enum HowToGoOn {
 
     /** Nothing of it is ever free again. */
     private static void fillTheHeap() {
-        for (int size = MEGABYTE; ; size = Math.max(16, size / 2)) {
-            try {
-                while (true) {
-                    HOARD.add(new byte[size]);
-                }
-            } catch (OutOfMemoryError e) {
-                if (size == 16) {
-                    throw e;
-                }
-            }
+        while (true) {
+            HOARD.add(new byte[MEGABYTE]);
         }
     }
 }

@@ -23,7 +23,7 @@ public final class Keepers {
         return Path.of(stateRoot + "-" + scenario);
     }
 
-    static boolean isKeeper(LinuxProcess process) {
+    public static boolean isKeeper(LinuxProcess process) {
         return process.program().equals("java") && process.command().contains(" --directory ");
     }
 }
