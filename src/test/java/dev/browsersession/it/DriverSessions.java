@@ -1,0 +1,65 @@
+package dev.browsersession.it;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The WebDriver sessions that the ChromeDrivers of one state directory have open. */
+public final class DriverSessions {
+
+    private static final Pattern ID = Pattern.compile("\"id\":\"(\\w+)\"");
+    private static final String LISTENS = "0A";
+
+    private DriverSessions() {}
+
+    /** Their ids. */
+    public static List<String> open(Path state) throws Exception {
+        List<String> ids = new ArrayList<>();
+        for (LinuxProcess process : LinuxProcess.all()) {
+            if (process.program().equals("chromedriver") && process.mentions(state)) {
+                ids.addAll(sessions(port(process.pid())));
+            }
+        }
+        return ids;
+    }
+
+    private static List<String> sessions(int port) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/sessions"))
+                .build();
+        String answer = HttpClient.newHttpClient()
+                .send(request, BodyHandlers.ofString())
+                .body();
+        return ID.matcher(answer).results().map(result -> result.group(1)).toList();
+    }
+
+    /** Columns of a line: number, local address, remote address, state, and the tenth is the socket's inode. */
+    private static int port(long pid) throws IOException {
+        Set<String> sockets = sockets(pid);
+        return Files.readAllLines(Path.of("/proc", Long.toString(pid), "net", "tcp")).stream()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(columns -> columns[3].equals(LISTENS) && sockets.contains("socket:[" + columns[9] + "]"))
+                .map(columns -> Integer.parseInt(columns[1].split(":")[1], 16))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Set<String> sockets(long pid) throws IOException {
+        Set<String> sockets = new HashSet<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "fd"))) {
+            for (Path file : files) {
+                sockets.add(Files.readSymbolicLink(file).toString());
+            }
+        }
+        return sockets;
+    }
+}
