@@ -4,74 +4,76 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 
-/** One way to end a keeper, in wait for its moment. The tests that run on that keeper's session say which moment it is. */
+/** What the tests of one run do to the keepers that they have, one after the other. */
 final class Ending {
 
     private static final Duration NET = Duration.ofSeconds(30);
     private static Ending current;
 
     private final HowItEnds how;
-    private final Point point;
     private final BrowserState browser;
-    private KeeperProcesses ended;
-    private CompletableFuture<Duration> gone;
+    private final List<Ended> ended = new CopyOnWriteArrayList<>();
 
-    private Ending(HowItEnds how, Point point, BrowserState browser) {
+    /** A keeper of the past. */
+    private record Ended(Point point, KeeperProcesses processes, CompletableFuture<Duration> gone) {}
+
+    private Ending(HowItEnds how, BrowserState browser) {
         this.how = how;
-        this.point = point;
         this.browser = browser;
     }
 
-    static Ending plan(HowItEnds how, Point point, BrowserState browser) {
-        current = new Ending(how, point, browser);
+    static Ending plan(HowItEnds how, BrowserState browser) {
+        current = new Ending(how, browser);
         return current;
     }
 
-    /** Ends the keeper if this is the moment. */
-    static boolean reached(Point point) throws IOException, InterruptedException {
-        if (current.point == point) {
-            current.endKeeper();
+    /** Ends the keeper, and has it watched how long anything is left. */
+    static void reached(Point point) throws IOException, InterruptedException {
+        KeeperProcesses processes = KeeperProcesses.now();
+        assertThat(processes.browserGroups()).as("groups of browsers").hasSize(1);
+        if (current.browser == BrowserState.STOPPED) {
+            Signals.sendToGroup("STOP", processes.browserGroups().get(0));
         }
-        return current.point == point;
+        CompletableFuture<Duration> gone = new CompletableFuture<>();
+        current.ended.add(new Ended(point, processes, gone));
+        current.how.end(processes);
+        long start = System.nanoTime();
+        gone.completeAsync(() -> whenGone(processes, start));
     }
 
-    private void endKeeper() throws IOException, InterruptedException {
-        ended = KeeperProcesses.now();
-        assertThat(ended.browserGroups()).as("groups of browsers").hasSize(1);
-        if (browser == BrowserState.STOPPED) {
-            Signals.sendToGroup("STOP", ended.browserGroups().get(0));
-        }
-        how.end(ended);
-        long start = System.nanoTime();
-        gone = CompletableFuture.supplyAsync(() -> {
-            Awaitility.await().atMost(NET).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> assertThat(
-                            ended.left())
-                    .isEmpty());
-            return Duration.ofNanos(System.nanoTime() - start);
-        });
+    private static Duration whenGone(KeeperProcesses processes, long startNanos) {
+        Awaitility.await().atMost(NET).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> assertThat(
+                        processes.left())
+                .isEmpty());
+        return Duration.ofNanos(System.nanoTime() - startNanos);
     }
 
     /** What the test finds that goes on with another keeper. No waiting here: all has to be gone by then. */
     static void requireGone() {
-        assertThat(current.ended.sessionsLeft()).isEmpty();
+        Ended last = current.ended.get(current.ended.size() - 1);
+        assertThat(last.processes().sessionsLeft()).isEmpty();
     }
 
-    static void requireGoneIfEnded() {
-        if (current.ended != null) {
-            requireGone();
-        }
-    }
-
-    long keeper() {
-        return ended.keeper();
+    /** The keeper that was ended then. */
+    long keeper(Point point) {
+        return ended.stream()
+                .filter(one -> one.point() == point)
+                .findFirst()
+                .orElseThrow()
+                .processes()
+                .keeper();
     }
 
     void report() {
-        System.out.printf(
-                "ending: %s %s, browser %s: all is gone after %d ms%n",
-                how, point, browser, gone.join().toMillis());
+        for (Ended one : ended) {
+            System.out.printf(
+                    "ending: %s %s, browser %s: all is gone after %d ms%n",
+                    how, one.point(), browser, one.gone().join().toMillis());
+        }
     }
 }

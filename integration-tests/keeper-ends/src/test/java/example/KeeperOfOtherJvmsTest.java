@@ -23,12 +23,12 @@ class KeeperOfOtherJvmsTest {
     void aDebuggerThatTestJvmsAreStartedUnderDoesNotReachTheKeeper() throws Exception {
         String agent = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + freePort();
         try (KeeperHome home = KeeperHome.named("d");
-                OtherJvm owner = OtherJvm.Start.of(TestRunMain.class, home.state())
+                OtherJvm owner = OtherJvm.Start.tests(home.state(), SteeredTestCases.class)
                         .with("JAVA_TOOL_OPTIONS", agent)
                         .run()) {
             owner.await("Listening for transport dt_socket");
             owner.await("connected");
-            try (OtherJvm second = OtherJvm.Start.of(OwnerMain.class, home.state())
+            try (OtherJvm second = OtherJvm.Start.owner(home.state())
                     .with("JAVA_TOOL_OPTIONS", agent)
                     .run()) {
                 assertThat(second.exitCode())
@@ -53,13 +53,13 @@ class KeeperOfOtherJvmsTest {
         List<Path> javaHomes = JavaHomes.two(directory);
         for (int first = 0; first < 2; first++) {
             try (KeeperHome home = KeeperHome.named("j" + first);
-                    OtherJvm starter = OtherJvm.Start.of(TestRunMain.class, home.state())
+                    OtherJvm starter = OtherJvm.Start.tests(home.state(), SteeredTestCases.class)
                             .on(javaHomes.get(first))
                             .run()) {
                 starter.await("connected");
                 long keeper = home.keepers().get(0);
                 assertThat(JavaHomes.of(keeper)).isEqualTo(javaHomes.get(first));
-                try (OtherJvm other = OtherJvm.Start.of(TestRunMain.class, home.state())
+                try (OtherJvm other = OtherJvm.Start.tests(home.state(), SteeredTestCases.class)
                         .on(javaHomes.get(1 - first))
                         .run()) {
                     other.await("connected");
@@ -74,9 +74,9 @@ class KeeperOfOtherJvmsTest {
     @Test
     void keepersOfDifferentVersionsLiveSideBySide() throws Exception {
         try (KeeperHome home = KeeperHome.named("v");
-                OtherJvm ours =
-                        OtherJvm.Start.of(TestRunMain.class, home.state()).run();
-                OtherJvm others = OtherJvm.Start.of(TestRunMain.class, home.state())
+                OtherJvm ours = OtherJvm.Start.tests(home.state(), SteeredTestCases.class)
+                        .run();
+                OtherJvm others = OtherJvm.Start.tests(home.state(), SteeredTestCases.class)
                         .before(OtherVersion.write(directory))
                         .run()) {
             String session = ours.await("connected");

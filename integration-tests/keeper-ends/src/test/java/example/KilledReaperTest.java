@@ -14,8 +14,8 @@ class KilledReaperTest {
     @Test
     void hasASuccessorThatCleansUpAfterTheKeeper() throws Exception {
         try (KeeperHome home = KeeperHome.named("r");
-                OtherJvm owner =
-                        OtherJvm.Start.of(TestRunMain.class, home.state()).run()) {
+                OtherJvm owner = OtherJvm.Start.tests(home.state(), SteeredTestCases.class)
+                        .run()) {
             owner.await("connected");
             long keeper = home.keepers().get(0);
             long reaper = KeeperProcesses.reaperOf(keeper);

@@ -22,7 +22,7 @@ class ManyJvmsTest {
         List<OtherJvm> jvms = new ArrayList<>();
         try (KeeperHome home = KeeperHome.named("m")) {
             for (int i = 0; i < JVMS; i++) {
-                jvms.add(OtherJvm.Start.of(OwnerMain.class, home.state()).run());
+                jvms.add(OtherJvm.Start.owner(home.state()).run());
             }
             for (OtherJvm jvm : jvms) {
                 jvm.await("ready");

@@ -1,19 +1,17 @@
 package example;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.browsersession.BrowserSession;
+import dev.browsersession.Session;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.WebDriver;
 
 /** Comes after a class that has lost its keeper. */
 @BrowserSession
 class NextTestCases {
 
     @Test
-    void goesOn(WebDriver driver) {
+    void goesOn(Session session) {
         Ending.requireGone();
-        driver.get("data:text/html,<title>next</title>");
-        assertThat(driver.getTitle()).isEqualTo("next");
+        Assertions.assertThat(session.id()).startsWith("local-");
     }
 }

@@ -32,39 +32,66 @@ final class OtherJvm implements AutoCloseable {
         reader.start();
     }
 
-    /** What it is started with. */
-    record Start(Class<?> main, Path state, Path javaHome, List<Path> classPathFirst, Map<String, String> environment) {
+    /**
+     * What it is started with.
+     *
+     * @param arguments the main class and its arguments
+     * @param prefix a command that runs the one behind it
+     */
+    record Start(
+            Path state,
+            List<String> arguments,
+            Path javaHome,
+            List<Path> classPathFirst,
+            Map<String, String> environment,
+            List<String> prefix) {
 
-        static Start of(Class<?> main, Path state) {
-            return new Start(main, state, Path.of(System.getProperty("java.home")), List.of(), Map.of());
+        private static Start of(Path state, List<String> arguments) {
+            Path javaHome = Path.of(System.getProperty("java.home"));
+            return new Start(state, arguments, javaHome, List.of(), Map.of(), List.of());
+        }
+
+        /** One that is connected to the keeper and nothing else. */
+        static Start owner(Path state) {
+            return of(state, List.of(OwnerMain.class.getName()));
+        }
+
+        static Start tests(Path state, Class<?> tests) {
+            return of(state, List.of(TestRunMain.class.getName(), tests.getName()));
         }
 
         Start on(Path otherJavaHome) {
-            return new Start(main, state, otherJavaHome, classPathFirst, environment);
+            return new Start(state, arguments, otherJavaHome, classPathFirst, environment, prefix);
         }
 
         Start before(Path classPathEntry) {
-            return new Start(main, state, javaHome, List.of(classPathEntry), environment);
+            return new Start(state, arguments, javaHome, List.of(classPathEntry), environment, prefix);
         }
 
         Start with(String variable, String value) {
-            return new Start(main, state, javaHome, classPathFirst, Map.of(variable, value));
+            return new Start(state, arguments, javaHome, classPathFirst, Map.of(variable, value), prefix);
+        }
+
+        Start behind(String... command) {
+            return new Start(state, arguments, javaHome, classPathFirst, environment, List.of(command));
         }
 
         OtherJvm run() throws IOException {
             StringBuilder classPath = new StringBuilder();
             classPathFirst.forEach(entry -> classPath.append(entry).append(':'));
-            ProcessBuilder builder = new ProcessBuilder(
+            List<String> command = new ArrayList<>(prefix);
+            command.addAll(List.of(
                     javaHome.resolve("bin/java").toString(),
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-Xmx64m",
                     "-Dbrowser.session.state-dir=" + state,
                     "-cp",
-                    classPath + System.getProperty("java.class.path"),
-                    main.getName());
+                    classPath + System.getProperty("java.class.path")));
+            command.addAll(arguments);
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().putAll(environment);
-            return new OtherJvm(builder.redirectErrorStream(true).start());
+            return new OtherJvm(builder.start());
         }
     }
 

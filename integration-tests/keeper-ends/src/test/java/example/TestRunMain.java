@@ -8,7 +8,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** A test run in a JVM of its own. */
+/** A test run in a JVM of its own; its argument names the test class. */
 final class TestRunMain {
 
     private TestRunMain() {}
@@ -19,7 +19,7 @@ final class TestRunMain {
             session.getLauncher()
                     .execute(
                             LauncherDiscoveryRequestBuilder.request()
-                                    .selectors(selectClass(SteeredTestCases.class))
+                                    .selectors(selectClass(arguments[0]))
                                     .build(),
                             summary);
         }

@@ -163,8 +163,9 @@ final class Journal implements ProcessLog, AutoCloseable {
                 LOG.log(Level.WARNING, "a line of the journal cannot be read and is left out: {0}", e.getMessage());
                 return;
             }
-            boolean whole = entry.key() != null && entry.what() != null && entry.directory() != null;
-            if (!whole || entry.what().equals("ended")) {
+            if (entry == null || entry.key() == null || entry.what() == null || entry.directory() == null) {
+                LOG.log(Level.WARNING, "a line of the journal is no entry and is left out: {0}", line);
+            } else if (entry.what().equals("ended")) {
                 entries.remove(entry.key());
             } else {
                 entries.put(entry.key(), entry);

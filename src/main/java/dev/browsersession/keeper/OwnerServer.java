@@ -17,6 +17,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Executor;
 
 /** The Unix socket on which owners arrive. */
@@ -66,14 +67,18 @@ final class OwnerServer implements AutoCloseable {
         return server;
     }
 
+    /** Under a name of its own first: Netty deletes what it has bound when it closes, whoever has it by then. */
     private synchronized void bind() throws IOException {
-        Files.deleteIfExists(socket);
-        ChannelFuture bound = bootstrap.bind(UnixDomainSocketAddress.of(socket)).awaitUninterruptibly();
+        Path bindable = socket.resolveSibling("sock." + ProcessHandle.current().pid());
+        Files.deleteIfExists(bindable);
+        ChannelFuture bound =
+                bootstrap.bind(UnixDomainSocketAddress.of(bindable)).awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw new IOException("it cannot be listened on " + socket, bound.cause());
+            throw new IOException("it cannot be listened on " + bindable, bound.cause());
         }
         listener = bound.channel();
-        ours = FileIdentity.of(socket);
+        ours = FileIdentity.of(
+                Files.move(bindable, socket, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
     }
 
     /** Listens anew where somebody has deleted the socket's file, or put another in its place. */
