@@ -20,8 +20,8 @@ public final class EmbeddedEntry {
     /** Held, since a logger that nobody holds may be collected with its level. */
     private static final Logger KEEPERS_LOG = Logger.getLogger("dev.browsersession.keeper");
 
-    /** As owners name the directory of an embedded keeper: by their process id. */
-    private static final Pattern DIRECTORY = Pattern.compile("e-(\\d{1,18})-.*");
+    /** As owners name the directory of an embedded keeper: by where process ids mean the same, and their own. */
+    private static final Pattern DIRECTORY = Pattern.compile("(?<where>e-[0-9a-f]+-)(?<pid>\\d{1,18})-.*");
 
     /** It ends with its owner, who closes it. */
     private static final Duration NEVER_IDLE = Duration.ofDays(365);
@@ -34,7 +34,7 @@ public final class EmbeddedEntry {
             // What it does is for its log; in a test's output there is room for what goes wrong.
             KEEPERS_LOG.setLevel(java.util.logging.Level.WARNING);
         }
-        removeDead(directory.getParent());
+        removeDead(directory);
         Keeper keeper;
         try {
             keeper = Keeper.start(directory, work, NEVER_IDLE, () -> {});
@@ -49,18 +49,19 @@ public final class EmbeddedEntry {
     }
 
     /** A test JVM that was killed could not delete its keeper's directory, and its reaper may have been killed with it. */
-    private static void removeDead(Path state) throws IOException {
-        try (Stream<Path> found = Files.list(state)) {
-            found.filter(EmbeddedEntry::isDead).forEach(EmbeddedEntry::recover);
+    private static void removeDead(Path own) throws IOException {
+        ProcessGroups groups = ProcessGroups.forThisMachine();
+        try (Stream<Path> found = Files.list(own.getParent())) {
+            found.filter(other -> mayBeDead(other, own, groups)).forEach(other -> recover(other, groups));
         }
     }
 
     /** Another JVM may be doing the same at this moment, and be the faster one. */
-    private static void recover(Path directory) {
+    private static void recover(Path directory, ProcessGroups groups) {
         try {
             boolean empty;
             try (Journal journal = Journal.open(directory.resolve("journal"))) {
-                journal.recover(ProcessGroups.forThisMachine());
+                journal.recover(groups);
                 empty = journal.isEmpty();
             }
             if (empty) {
@@ -71,12 +72,20 @@ public final class EmbeddedEntry {
         }
     }
 
-    private static boolean isDead(Path directory) {
-        Matcher named = DIRECTORY.matcher(directory.getFileName().toString());
-        return named.matches()
-                && ProcessHandle.of(Long.parseLong(named.group(1)))
-                        .filter(ProcessHandle::isAlive)
-                        .isEmpty();
+    /**
+     * Of this machine, and of a JVM that is gone, or that was gone before its process id was given out again: then nobody
+     * holds the lock on what it wrote. A file that nothing was written to may have been made this moment. Never of this JVM:
+     * closing a file drops all locks that a process has on it.
+     */
+    private static boolean mayBeDead(Path other, Path own, ProcessGroups groups) {
+        Matcher named = DIRECTORY.matcher(other.getFileName().toString());
+        if (!named.matches() || !own.getFileName().toString().startsWith(named.group("where"))) {
+            return false;
+        }
+        long pid = Long.parseLong(named.group("pid"));
+        boolean gone = groups.startTime(pid).isEmpty();
+        return pid != ProcessHandle.current().pid()
+                && (gone || other.resolve("journal").toFile().length() > 0);
     }
 
     private static void delete(Path directory) throws IOException {

@@ -97,7 +97,12 @@ final class KeeperAccess {
     }
 
     private Keeper embedded() throws IOException, InterruptedException {
-        String name = "e-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime() & 0xffffff);
+        String name = String.join(
+                "-",
+                "e",
+                KeeperKey.ofProcessIds(),
+                Long.toString(ProcessHandle.current().pid()),
+                Long.toHexString(System.nanoTime() & 0xffffff));
         KeeperPlace place = place(StateDirectory.secure(directory.state().resolve(name)));
         AutoCloseable keeper = EmbeddedKeeper.start(jar.extract(directory.work()), place);
         try {

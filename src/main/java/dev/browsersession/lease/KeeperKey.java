@@ -1,6 +1,8 @@
 package dev.browsersession.lease;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,13 +33,15 @@ final class KeeperKey {
             "bamboo_buildResultKey",
             "TEAMCITY_BUILD_PROPERTIES_FILE");
 
+    private static final String UNKNOWN = "unknown";
+
     private KeeperKey() {}
 
     static String of(String keeperHash, Map<String, String> environment) {
         String facts = String.join(
                 "\n",
                 keeperHash,
-                firstLine(Path.of("/proc/sys/kernel/random/boot_id")),
+                boot(),
                 namespace("pid"),
                 namespace("net"),
                 JOB_VARIABLES.stream()
@@ -45,6 +49,22 @@ final class KeeperKey {
                         .filter(Objects::nonNull)
                         .collect(Collectors.joining("\n")));
         return hash(facts.getBytes(StandardCharsets.UTF_8)).substring(0, 12);
+    }
+
+    /** Where process ids mean the same: this boot of this machine, and this pid namespace. */
+    static String ofProcessIds() {
+        String facts = boot() + "\n" + namespace("pid");
+        return hash(facts.getBytes(StandardCharsets.UTF_8)).substring(0, 6);
+    }
+
+    /** Where the system tells no boot, the machine's name at least keeps those apart that share a directory. */
+    private static String boot() {
+        String boot = firstLine(Path.of("/proc/sys/kernel/random/boot_id"));
+        try {
+            return boot.equals(UNKNOWN) ? InetAddress.getLocalHost().getHostName() : boot;
+        } catch (UnknownHostException e) {
+            return UNKNOWN;
+        }
     }
 
     static String hash(byte[] bytes) {
@@ -66,9 +86,9 @@ final class KeeperKey {
 
     private static String firstLine(Path file) {
         try {
-            return Files.isReadable(file) ? Files.readString(file).strip() : "none";
+            return Files.isReadable(file) ? Files.readString(file).strip() : UNKNOWN;
         } catch (IOException e) {
-            return "unreadable";
+            return UNKNOWN;
         }
     }
 }

@@ -144,7 +144,7 @@ class KeeperTest {
 
     @Test
     void anEmbeddedKeeperLeavesNothingAndRemovesWhatADeadOneLeft() throws IOException {
-        Path dead = Files.createDirectories(state.resolve("e-999999999-1"));
+        Path dead = Files.createDirectories(state.resolve("e-" + KeeperKey.ofProcessIds() + "-999999999-1"));
         Path session = Files.createDirectories(state.resolve("s/bs-0123456789"));
         Files.writeString(
                 dead.resolve("journal"),
