@@ -52,7 +52,7 @@ final class SharedSession {
     private boolean isLeftWithAnotherSpec(Acquire request) {
         return leases.isEmpty()
                 && runs.isEmpty()
-                && joining == 0
+                && joining.isEmpty()
                 && !request.spec().equals(first.spec());
     }
 
