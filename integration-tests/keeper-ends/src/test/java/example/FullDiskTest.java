@@ -68,14 +68,33 @@ class FullDiskTest {
 
     @Test
     void leavesNoKeeperAndTheReasonWhereOneWasToStart() throws Exception {
-        try (OtherJvm jvm = onItsOwnFileSystem(OtherJvm.Start.owner(home.state()))) {
-            jvm.await("ready");
-            fill(seenFromHere(jvm));
-            jvm.goOn();
-            assertThat(jvm.await("Exception in thread"))
-                    .contains("The keeper's jar cannot be written to ", "No space left on device");
-            assertThat(jvm.exitCode()).isNotZero();
+        try (OtherJvm first = onItsOwnFileSystem(OtherJvm.Start.owner(home.state()))) {
+            first.await("ready");
+            first.goOn();
+            first.await("connected");
+            home.keepers().forEach(keeper -> ProcessHandle.of(keeper).ifPresent(ProcessHandle::destroy));
+            Awaitility.await().until(() -> home.keepers().isEmpty());
+            Path state = seenFromHere(first);
+
+            fill(state);
+            assertThat(failureOfANeighbourOf(first)).contains("The keeper ended before it was ready", "No space left");
+
+            Files.move(state.resolve("jars"), state.resolve("jars-of-before"));
+            assertThat(failureOfANeighbourOf(first))
+                    .contains("The keeper's jar cannot be written to ", "No space left");
             assertThat(home.keepers()).isEmpty();
+        }
+    }
+
+    private String failureOfANeighbourOf(OtherJvm jvm) throws IOException, InterruptedException {
+        try (OtherJvm neighbour = OtherJvm.Start.owner(home.state())
+                .behind("nsenter", "-m", "-t", Long.toString(jvm.pid()))
+                .run()) {
+            neighbour.await("ready");
+            neighbour.goOn();
+            String failure = neighbour.await("Exception in thread");
+            assertThat(neighbour.exitCode()).isNotZero();
+            return failure;
         }
     }
 

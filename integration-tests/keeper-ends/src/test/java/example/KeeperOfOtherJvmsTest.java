@@ -59,12 +59,16 @@ class KeeperOfOtherJvmsTest {
                 starter.await("connected");
                 long keeper = home.keepers().get(0);
                 assertThat(JavaHomes.of(keeper)).isEqualTo(javaHomes.get(first));
-                try (OtherJvm other = OtherJvm.Start.tests(home.state(), SteeredTestCases.class)
+                try (OtherJvm other = OtherJvm.Start.owner(home.state())
                         .on(javaHomes.get(1 - first))
                         .run()) {
+                    other.await("ready");
+                    other.goOn();
                     other.await("connected");
+                    assertThat(JavaHomes.of(other.pid())).isEqualTo(javaHomes.get(1 - first));
                     assertThat(home.keepers()).containsExactly(keeper);
-                    finish(other);
+                    other.goOn();
+                    other.await("kept");
                 }
                 finish(starter);
             }

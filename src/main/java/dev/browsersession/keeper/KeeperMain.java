@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The keeper as a process of its own. Prints {@code ready} when it listens, or {@code taken} where another one has its place, and
- * ends by itself when it is not needed.
+ * The keeper as a process of its own. Prints {@code ready} when it listens, {@code taken} where another one has its place, or why it
+ * cannot start, and ends by itself when it is not needed.
  */
 public final class KeeperMain {
 
@@ -37,6 +37,10 @@ public final class KeeperMain {
             System.err.println(e.getMessage());
             System.out.println("taken");
             System.exit(3);
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // The log may be what cannot be written.
+            System.out.println(e.toString().lines().findFirst().orElseThrow());
             throw e;
         }
     }

@@ -57,7 +57,7 @@ final class KeeperProcess {
             if (READY.equals(said) || ANOTHER_ONE_RUNS.equals(said)) {
                 return READY.equals(said);
             }
-            throw failed("ended before it was ready");
+            throw failed("ended before it was ready" + (said == null ? "" : " (" + said + ")"));
         } catch (TimeoutException e) {
             ProcessHandle.of(pid.getNow(process.pid())).ifPresent(ProcessHandle::destroyForcibly);
             throw failed("was not ready after " + START_LIMIT.toSeconds() + " s");
