@@ -62,6 +62,7 @@ final class JvmOwner {
         }
         if (keeper == null) {
             keeper = Keeper.open(settings);
+            keeper.notices().forEach(announcer::warn);
         }
         return keeper;
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,39 +30,40 @@ public final class EmbeddedEntry {
     private EmbeddedEntry() {}
 
     /** Starts a keeper; closing it stops its sessions and deletes {@code directory}. */
-    public static AutoCloseable start(Path directory, Path work) throws IOException {
+    public static AutoCloseable start(Path directory, Path work, List<Path> providers) throws IOException {
         if (KEEPERS_LOG.getLevel() == null) {
             // What it does is for its log; in a test's output there is room for what goes wrong.
             KEEPERS_LOG.setLevel(java.util.logging.Level.WARNING);
         }
-        removeDead(directory);
+        removeDead(directory, SessionJournal.in(directory));
         Keeper keeper;
         try {
-            keeper = Keeper.start(directory, work, NEVER_IDLE, () -> {});
+            keeper = Keeper.start(directory, work, NEVER_IDLE, providers, () -> {});
         } catch (IOException | RuntimeException e) {
-            delete(directory);
+            deleteUnlessSessionsAreLeft(directory);
             throw e;
         }
         return () -> {
             keeper.close();
-            delete(directory);
+            deleteUnlessSessionsAreLeft(directory);
         };
     }
 
     /** A test JVM that was killed could not delete its keeper's directory, and its reaper may have been killed with it. */
-    private static void removeDead(Path own) throws IOException {
+    private static void removeDead(Path own, SessionJournal heir) throws IOException {
         ProcessGroups groups = ProcessGroups.forThisMachine();
         try (Stream<Path> found = Files.list(own.getParent())) {
-            found.filter(other -> mayBeDead(other, own, groups)).forEach(other -> recover(other, groups));
+            found.filter(other -> mayBeDead(other, own, groups)).forEach(dead -> recover(dead, groups, heir));
         }
     }
 
     /** Another JVM may be doing the same at this moment, and be the faster one. */
-    private static void recover(Path directory, ProcessGroups groups) {
+    private static void recover(Path directory, ProcessGroups groups, SessionJournal heir) {
         try {
             boolean empty;
             try (Journal journal = Journal.open(directory.resolve("journal"))) {
                 journal.recover(groups);
+                heir.adopt(SessionJournal.in(directory));
                 empty = journal.isEmpty();
             }
             if (empty) {
@@ -86,6 +88,13 @@ public final class EmbeddedEntry {
         boolean gone = groups.startTime(pid).isEmpty();
         return pid != ProcessHandle.current().pid()
                 && (gone || other.resolve("journal").toFile().length() > 0);
+    }
+
+    /** What is written down of a session at a provider waits for the next keeper. */
+    private static void deleteUnlessSessionsAreLeft(Path directory) throws IOException {
+        if (SessionJournal.in(directory).isEmpty()) {
+            delete(directory);
+        }
     }
 
     private static void delete(Path directory) throws IOException {

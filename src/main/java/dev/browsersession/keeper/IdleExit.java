@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Ends a keeper that has had no session and no owner for a while. It stops listening under the lock that starters take, so an
@@ -24,18 +25,23 @@ final class IdleExit implements Runnable, AutoCloseable {
     private final Path startLock;
     private final Journal journal;
     private final OwnerServer server;
-    private final Sessions sessions;
+    private final BooleanSupplier keepsNothing;
     private final Duration idle;
     private final Runnable whenIdle;
     private Future<?> checks;
     private long busyAt = System.nanoTime();
 
     private IdleExit(
-            Path directory, Journal journal, OwnerServer server, Sessions sessions, Duration idle, Runnable whenIdle) {
+            Path directory,
+            Journal journal,
+            OwnerServer server,
+            BooleanSupplier keepsNothing,
+            Duration idle,
+            Runnable whenIdle) {
         this.startLock = directory.resolve("start.lock");
         this.journal = journal;
         this.server = server;
-        this.sessions = sessions;
+        this.keepsNothing = keepsNothing;
         this.idle = idle;
         this.whenIdle = whenIdle;
     }
@@ -44,11 +50,11 @@ final class IdleExit implements Runnable, AutoCloseable {
             Path directory,
             Journal journal,
             OwnerServer server,
-            Sessions sessions,
+            BooleanSupplier keepsNothing,
             ScheduledExecutorService timer,
             Duration idle,
             Runnable whenIdle) {
-        IdleExit exit = new IdleExit(directory, journal, server, sessions, idle, whenIdle);
+        IdleExit exit = new IdleExit(directory, journal, server, keepsNothing, idle, whenIdle);
         long period = Math.max(1, Math.min(1000, idle.toMillis() / 4));
         exit.checks = timer.scheduleWithFixedDelay(exit, period, period, TimeUnit.MILLISECONDS);
         return exit;
@@ -56,7 +62,7 @@ final class IdleExit implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
-        boolean busy = server.hasOwners() || !sessions.isEmpty();
+        boolean busy = server.hasOwners() || !keepsNothing.getAsBoolean();
         if (busy) {
             busyAt = System.nanoTime();
         }

@@ -5,9 +5,11 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,13 +33,15 @@ final class Keeper implements AutoCloseable {
      * @param directory its socket, journal and log; private to this user
      * @param work where its sessions have their directories
      * @param idle how long it may have neither an owner nor a session before it leaves
+     * @param providerPath jars and directories with providers from outside
      * @param whenIdle called once when it has had nothing to keep for a while and no longer listens
      * @throws KeeperAlreadyRunning if another one holds the journal
      */
-    static Keeper start(Path directory, Path work, Duration idle, Runnable whenIdle) throws IOException {
+    static Keeper start(Path directory, Path work, Duration idle, List<Path> providerPath, Runnable whenIdle)
+            throws IOException {
         Keeper keeper = new Keeper();
         try {
-            keeper.wire(directory, work, idle, whenIdle);
+            keeper.wire(directory, work, idle, providerPath, whenIdle);
             return keeper;
         } catch (IOException | RuntimeException e) {
             keeper.close();
@@ -45,7 +49,8 @@ final class Keeper implements AutoCloseable {
         }
     }
 
-    private void wire(Path directory, Path work, Duration idle, Runnable whenIdle) throws IOException {
+    private void wire(Path directory, Path work, Duration idle, List<Path> providerPath, Runnable whenIdle)
+            throws IOException {
         Journal journal = closing.add(Journal.open(directory.resolve("journal")));
         Files.writeString(
                 directory.resolve("pid"), Long.toString(ProcessHandle.current().pid()));
@@ -65,10 +70,17 @@ final class Keeper implements AutoCloseable {
         WebDriverFront front = closing.add(WebDriverFront.open(loops));
         Machinery machinery = new Machinery(loops, workers, timer, processes, drivers, front, new ElapsedTime());
         Runs runs = closing.add(new Runs(groups, timer, workers));
-        Sessions sessions = closing.add(new Sessions(Providers.load(), machinery, runs));
-        OwnerServer server = closing.add(
-                OwnerServer.listen(directory, loops, new Requests(sessions, runs, directory.resolve("log")), workers));
-        closing.add(IdleExit.watch(directory, journal, server, sessions, timer, idle, whenIdle));
+        SessionJournal sessionJournal = SessionJournal.in(directory);
+        LeftSessions left = new LeftSessions(sessionJournal, machinery);
+        URLClassLoader loader = closing.add(Providers.loader(providerPath));
+        Providers providers = Providers.load(loader)
+                .kept(it -> new KeptProvider(it, sessionJournal, left, machinery, CallLimits.USUAL));
+        left.recover(providers);
+        Sessions sessions = closing.add(new Sessions(providers, machinery, runs));
+        OwnerServer server = closing.add(OwnerServer.listen(
+                directory, loops, new Requests(sessions, runs, directory.resolve("log"), left::notices), workers));
+        closing.add(IdleExit.watch(
+                directory, journal, server, () -> sessions.isEmpty() && left.isIdle(), timer, idle, whenIdle));
         LOG.log(
                 Level.INFO,
                 "keeper {0} listens in {1}",

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The keeper as a process of its own. Prints {@code ready} when it listens, {@code taken} where another one has its place, or why it
@@ -32,6 +34,7 @@ public final class KeeperMain {
                     Path.of(option(arguments, "--directory")),
                     Path.of(option(arguments, "--work")),
                     Duration.ofMillis(Long.parseLong(option(arguments, "--idle-millis"))),
+                    all(arguments, "--provider").map(Path::of).toList(),
                     whenOver);
         } catch (KeeperAlreadyRunning e) {
             System.err.println(e.getMessage());
@@ -46,11 +49,12 @@ public final class KeeperMain {
     }
 
     private static String option(String[] arguments, String name) {
-        for (int i = 0; i + 1 < arguments.length; i++) {
-            if (arguments[i].equals(name)) {
-                return arguments[i + 1];
-            }
-        }
-        throw new IllegalArgumentException("missing " + name);
+        return all(arguments, name).findFirst().orElseThrow(() -> new IllegalArgumentException("missing " + name));
+    }
+
+    private static Stream<String> all(String[] arguments, String name) {
+        return IntStream.range(0, arguments.length - 1)
+                .filter(i -> arguments[i].equals(name))
+                .mapToObj(i -> arguments[i + 1]);
     }
 }

@@ -67,7 +67,7 @@ final class KeptSession {
         this.link = new SessionLink(
                 provided, machinery, reason -> machinery.workers().execute(() -> connectionLost(reason)));
         this.views = new Views(provided.id(), link, machinery);
-        this.stopping = new Stopping(provider, provided.id(), machinery, ttl::livedMillis, ttl::leftMillis);
+        this.stopping = new Stopping(provider::stop, provided.id(), machinery, ttl::livedMillis, ttl::leftMillis);
     }
 
     /** Connects, and starts counting. */

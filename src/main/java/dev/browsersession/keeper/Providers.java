@@ -5,9 +5,15 @@ import dev.browsersession.protocol.ProviderOption;
 import dev.browsersession.protocol.SessionSpec;
 import dev.browsersession.provider.ProviderFailure;
 import dev.browsersession.provider.SessionProvider;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The providers on the keeper's class path, by name. */
@@ -19,13 +25,35 @@ final class Providers {
         this.byName = byName;
     }
 
-    static Providers load() {
-        return of(ServiceLoader.load(SessionProvider.class, Providers.class.getClassLoader()));
+    /** Providers from outside see what the keeper is made of, and bring the rest. */
+    static URLClassLoader loader(List<Path> path) throws IOException {
+        URL[] urls = new URL[path.size()];
+        for (int i = 0; i < urls.length; i++) {
+            urls[i] = path.get(i).toUri().toURL();
+        }
+        return new URLClassLoader("providers", urls, Providers.class.getClassLoader());
+    }
+
+    static Providers load(ClassLoader loader) {
+        return of(ServiceLoader.load(SessionProvider.class, loader));
+    }
+
+    /** The same ones, each as the keeper uses it. */
+    Providers kept(UnaryOperator<SessionProvider> how) {
+        return of(byName.values().stream().map(how).toList());
     }
 
     static Providers of(Iterable<SessionProvider> providers) {
         SortedMap<String, SessionProvider> byName = new TreeMap<>();
-        providers.forEach(provider -> byName.put(provider.describe().provider(), provider));
+        providers.forEach(provider -> {
+            SessionProvider other = byName.putIfAbsent(provider.describe().provider(), provider);
+            if (other != null) {
+                throw new IllegalStateException("two providers have the name "
+                        + provider.describe().provider() + ": "
+                        + other.getClass().getName() + " and "
+                        + provider.getClass().getName());
+            }
+        });
         return new Providers(byName);
     }
 

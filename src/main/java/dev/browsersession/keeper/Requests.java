@@ -20,7 +20,9 @@ import dev.browsersession.protocol.Unclaim;
 import dev.browsersession.protocol.Welcome;
 import dev.browsersession.provider.ProviderFailure;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** What each request means. */
 final class Requests {
@@ -28,11 +30,13 @@ final class Requests {
     private final Sessions sessions;
     private final Runs runs;
     private final Path log;
+    private final Supplier<List<String>> notices;
 
-    Requests(Sessions sessions, Runs runs, Path log) {
+    Requests(Sessions sessions, Runs runs, Path log, Supplier<List<String>> notices) {
         this.sessions = sessions;
         this.runs = runs;
         this.log = log;
+        this.notices = notices;
     }
 
     Owner owner(Hello hello, Consumer<Message> events) {
@@ -40,7 +44,7 @@ final class Requests {
     }
 
     Welcome welcome() {
-        return new Welcome(ProcessHandle.current().pid(), log.toString());
+        return new Welcome(ProcessHandle.current().pid(), log.toString(), notices.get());
     }
 
     Message carryOut(Owner owner, Message request) throws ProviderFailure {

@@ -2,7 +2,6 @@ package dev.browsersession.keeper;
 
 import dev.browsersession.protocol.Stopped;
 import dev.browsersession.provider.ProviderFailure;
-import dev.browsersession.provider.SessionProvider;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +18,12 @@ final class Stopping {
     private static final long LONGEST_PAUSE = 30_000;
     private static final int ASKER_WAITS_SECONDS = 30;
 
-    private final SessionProvider provider;
+    /** Returns when the session is seen to be gone. */
+    interface Attempt {
+        void stop(String id) throws ProviderFailure;
+    }
+
+    private final Attempt attempt;
     private final String session;
     private final Machinery machinery;
     private final LongSupplier livedMillis;
@@ -28,12 +32,12 @@ final class Stopping {
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
     Stopping(
-            SessionProvider provider,
+            Attempt attempt,
             String session,
             Machinery machinery,
             LongSupplier livedMillis,
             LongSupplier ttlLeftMillis) {
-        this.provider = provider;
+        this.attempt = attempt;
         this.session = session;
         this.machinery = machinery;
         this.livedMillis = livedMillis;
@@ -58,7 +62,7 @@ final class Stopping {
 
     private void attempt(long pause) {
         try {
-            provider.stop(session);
+            attempt.stop(session);
             firstTry.complete(new Stopped(session, true, null, livedMillis.getAsLong()));
             gone.complete(null);
             LOG.log(Level.INFO, "session {0} is stopped", session);

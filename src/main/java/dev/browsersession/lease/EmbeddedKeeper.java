@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The keeper's jar in a class loader of its own inside this JVM, for places that forbid a lasting child process. */
 final class EmbeddedKeeper {
@@ -14,13 +15,13 @@ final class EmbeddedKeeper {
 
     private EmbeddedKeeper() {}
 
-    static AutoCloseable start(Path jar, KeeperPlace place) throws IOException {
+    static AutoCloseable start(Path jar, List<Path> providers, KeeperPlace place) throws IOException {
         URLClassLoader loader = new URLClassLoader(
                 "browser-session-keeper", new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
         try {
             AutoCloseable keeper = (AutoCloseable) loader.loadClass(ENTRY)
-                    .getMethod("start", Path.class, Path.class)
-                    .invoke(null, place.directory(), place.work());
+                    .getMethod("start", Path.class, Path.class, List.class)
+                    .invoke(null, place.directory(), place.work(), providers);
             return () -> {
                 try (loader) {
                     keeper.close();

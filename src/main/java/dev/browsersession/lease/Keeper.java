@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -86,6 +87,11 @@ public final class Keeper implements AutoCloseable {
     /** Where the keeper writes its log, for messages. */
     public String log() {
         return place.log().toString();
+    }
+
+    /** What people should know, in sentences. */
+    public List<String> notices() {
+        return welcome.notices();
     }
 
     /** Which keeper this is, for messages that say that it has ended. */

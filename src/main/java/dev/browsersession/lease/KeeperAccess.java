@@ -36,10 +36,12 @@ final class KeeperAccess {
 
     private final KeeperJar jar = KeeperJar.packed();
     private final Settings settings;
+    private final ProviderPath providers;
     private final StateDirectory directory;
 
     KeeperAccess(Settings settings) {
         this.settings = settings;
+        this.providers = ProviderPath.of(settings);
         this.directory = StateDirectory.choose(settings);
     }
 
@@ -51,7 +53,7 @@ final class KeeperAccess {
     }
 
     private Keeper detached() throws IOException, InterruptedException {
-        String key = "k-" + KeeperKey.of(jar.hash(), settings.environment());
+        String key = "k-" + KeeperKey.of(jar.hash(), providers.hash(), settings.environment());
         KeeperPlace place = place(StateDirectory.secure(directory.state().resolve(key)));
         try {
             Keeper running = reach(place, FIRST_GREETING);
@@ -73,7 +75,8 @@ final class KeeperAccess {
         Duration idle = settings.find("keeper-idle")
                 .map(value -> Values.duration(value.text(), value.source()))
                 .orElse(IDLE);
-        KeeperProcess process = new KeeperProcess(place, file, settings.environment(), idle);
+        KeeperProcess process =
+                new KeeperProcess(place, file, providers.copies(directory.work()), settings.environment(), idle);
         long deadline = System.nanoTime() + LEAVING_LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
             if (!place.isKept()) {
@@ -104,7 +107,8 @@ final class KeeperAccess {
                 Long.toString(ProcessHandle.current().pid()),
                 Long.toHexString(System.nanoTime() & 0xffffff));
         KeeperPlace place = place(StateDirectory.secure(directory.state().resolve(name)));
-        AutoCloseable keeper = EmbeddedKeeper.start(jar.extract(directory.work()), place);
+        AutoCloseable keeper =
+                EmbeddedKeeper.start(jar.extract(directory.work()), providers.copies(directory.work()), place);
         try {
             SocketChannel channel = connect(place.socket());
             if (channel == null) {

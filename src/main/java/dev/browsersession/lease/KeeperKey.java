@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * What two owners must have in common to use one keeper: the keeper's code, the boot, the pid and network namespace, and the
- * CI job where there is one.
+ * What two owners must have in common to use one keeper: the keeper's code, the boot, the pid and network namespace, the
+ * CI job where there is one, and the providers from outside.
  */
 final class KeeperKey {
 
@@ -37,10 +37,11 @@ final class KeeperKey {
 
     private KeeperKey() {}
 
-    static String of(String keeperHash, Map<String, String> environment) {
+    static String of(String keeperHash, String providersHash, Map<String, String> environment) {
         String facts = String.join(
                 "\n",
                 keeperHash,
+                providersHash,
                 boot(),
                 namespace("pid"),
                 namespace("net"),

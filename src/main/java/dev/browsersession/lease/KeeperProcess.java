@@ -32,12 +32,14 @@ final class KeeperProcess {
 
     private final KeeperPlace place;
     private final Path jar;
+    private final List<Path> providers;
     private final Map<String, String> environment;
     private final Duration idle;
 
-    KeeperProcess(KeeperPlace place, Path jar, Map<String, String> environment, Duration idle) {
+    KeeperProcess(KeeperPlace place, Path jar, List<Path> providers, Map<String, String> environment, Duration idle) {
         this.place = place;
         this.jar = jar;
+        this.providers = providers;
         this.environment = environment;
         this.idle = idle;
     }
@@ -93,6 +95,7 @@ final class KeeperProcess {
                 "--work",
                 place.work().toString()));
         command.addAll(List.of("--idle-millis", Long.toString(idle.toMillis())));
+        providers.forEach(entry -> command.addAll(List.of("--provider", entry.toString())));
         return command;
     }
 

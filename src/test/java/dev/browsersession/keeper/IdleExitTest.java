@@ -13,6 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.RepeatedTest;
@@ -38,7 +39,7 @@ class IdleExitTest {
     void areServedOnceTheyAreWelcome(RepetitionInfo repetition) throws Exception {
         Random arrivals = new Random(repetition.getCurrentRepetition());
         CountDownLatch left = new CountDownLatch(1);
-        try (Keeper keeper = Keeper.start(directory, directory, IDLE, left::countDown)) {
+        try (Keeper keeper = Keeper.start(directory, directory, IDLE, List.of(), left::countDown)) {
             assertThat(keeper).isNotNull();
             boolean open = true;
             while (open) {

@@ -33,7 +33,7 @@ class StoppingTest {
 
     private Stopping stopping(SessionProvider provider, long ttlLeftMillis) {
         Machinery machinery = new Machinery(null, workers, timer, null, null, null, new ElapsedTime());
-        return new Stopping(provider, "s-1", machinery, () -> 1_000, () -> ttlLeftMillis);
+        return new Stopping(provider::stop, "s-1", machinery, () -> 1_000, () -> ttlLeftMillis);
     }
 
     @Test

@@ -1,0 +1,95 @@
+package dev.browsersession.fake;
+
+import dev.browsersession.protocol.Failure;
+import dev.browsersession.protocol.Secret;
+import dev.browsersession.provider.Account;
+import dev.browsersession.provider.ProvidedStatus;
+import dev.browsersession.provider.ProviderFailure;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A client of one fake cloud. Has no limits of its own: the keeper promises to bound every call. */
+final class FakeAccount implements Account {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final Map<String, String> options;
+    private final String token;
+
+    FakeAccount(Map<String, String> options, String token) {
+        this.options = options;
+        this.token = token;
+    }
+
+    @Override
+    public Secret identity() {
+        return new Secret(options.get(FakeProvider.URL) + " " + token);
+    }
+
+    @Override
+    public Optional<Map<String, String>> openedBy() {
+        return token.isEmpty() ? Optional.of(options) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Set<String>> find(String tag) throws ProviderFailure {
+        if ("false".equals(options.get(FakeProvider.FIND))) {
+            return Optional.empty();
+        }
+        HttpResponse<String> answer = asked("GET", "?tag=" + tag);
+        if (answer.statusCode() != 200) {
+            throw failed("a look for the tag " + tag, answer.statusCode());
+        }
+        return Optional.of(answer.body().lines().collect(Collectors.toSet()));
+    }
+
+    @Override
+    public void stop(String id) throws ProviderFailure {
+        int status = asked("DELETE", "/" + id).statusCode();
+        if (status != 204 && status != 404) {
+            throw failed("a stop of session " + id, status);
+        }
+    }
+
+    ProvidedStatus inspect(String id) throws ProviderFailure {
+        int status = asked("GET", "/" + id).statusCode();
+        return switch (status) {
+            case 200 -> ProvidedStatus.RUNNING;
+            case 404 -> ProvidedStatus.ended("the fake cloud does not know it");
+            default -> throw failed("a look at session " + id, status);
+        };
+    }
+
+    HttpResponse<String> send(String method, String target) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(options.get(FakeProvider.URL) + "/sessions" + target))
+                .header("X-Token", token)
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        try {
+            return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for the fake cloud");
+        }
+    }
+
+    private HttpResponse<String> asked(String method, String target) throws ProviderFailure {
+        try {
+            return send(method, target);
+        } catch (IOException e) {
+            throw new ProviderFailure(Failure.Kind.PROVIDER, "the fake cloud does not answer: " + e, e);
+        }
+    }
+
+    private static ProviderFailure failed(String what, int status) {
+        return new ProviderFailure(Failure.Kind.PROVIDER, "the fake cloud answered " + what + " with status " + status);
+    }
+}

@@ -1,0 +1,192 @@
+package dev.browsersession.fake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+
+/**
+ * A place where browsers can be rented, as far as a keeper can tell: sessions are created, listed, inspected and stopped over
+ * HTTP, and each has a CDP websocket, with nobody behind it but a {@link StubBrowser}. What goes wrong is told beforehand.
+ */
+public final class FakeCloud implements AutoCloseable {
+
+    private final MockWebServer server = new MockWebServer();
+    private final Map<String, String> tagsById = new ConcurrentHashMap<>();
+    private final AtomicInteger created = new AtomicInteger();
+    private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+    private final Map<String, Queue<Trouble>> troubles = new ConcurrentHashMap<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    /** What becomes of one request. */
+    public interface Trouble {
+        /** @param usual does what was asked, and says how it would be answered */
+        MockResponse answer(FakeCloud cloud, Supplier<MockResponse> usual) throws InterruptedException;
+    }
+
+    private FakeCloud() {}
+
+    public static FakeCloud start() {
+        FakeCloud cloud = new FakeCloud();
+        cloud.server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                return cloud.answer(request);
+            }
+        });
+        try {
+            cloud.server.start(InetAddress.getLoopbackAddress(), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return cloud;
+    }
+
+    public String url() {
+        return "http://" + server.getHostName() + ":" + server.getPort();
+    }
+
+    /** The next requests of this method meet with this, one each. */
+    public void trouble(String method, Trouble... each) {
+        troubles.computeIfAbsent(method, it -> new ConcurrentLinkedQueue<>()).addAll(List.of(each));
+    }
+
+    /** Not done. */
+    public static Trouble status(int status) {
+        return (cloud, usual) -> text(status, "");
+    }
+
+    /** Neither done nor answered. */
+    public static Trouble silence() {
+        return (cloud, usual) -> {
+            cloud.over.await();
+            return text(503, "");
+        };
+    }
+
+    /** Done and answered as usual, but later. */
+    public static Trouble heldUntil(CountDownLatch latch) {
+        return (cloud, usual) -> {
+            latch.await();
+            return usual.get();
+        };
+    }
+
+    /** Done as usual, and answered with this status all the same. */
+    public static Trouble doneBut(int status) {
+        return (cloud, usual) -> text(usual.get().getCode() / 100 == 2 ? status : 500, "");
+    }
+
+    /** Done as usual, but the connection breaks before the answer. */
+    public static Trouble doneButCutOff() {
+        return (cloud, usual) -> usual.get()
+                .newBuilder()
+                .onResponseStart(new SocketEffect.CloseSocket())
+                .build();
+    }
+
+    /** Answered with this status, and done all the same, but later. */
+    public static Trouble doneAfter(CountDownLatch latch, int status) {
+        return (cloud, usual) -> {
+            CompletableFuture.runAsync(() -> {
+                try {
+                    latch.await();
+                    usual.get();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            return text(status, "");
+        };
+    }
+
+    /** The ids of the sessions that cost money now. */
+    public List<String> running() {
+        return tagsById.keySet().stream().sorted().toList();
+    }
+
+    public String tagOf(String id) {
+        return tagsById.get(id);
+    }
+
+    /** What was asked so far: method and path. */
+    public List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    public long requests(String method) {
+        return requests.stream()
+                .filter(it -> it.startsWith(method + " /sessions"))
+                .count();
+    }
+
+    /** Ends a session as its own time limit would. */
+    public void lose(String id) {
+        tagsById.remove(id);
+    }
+
+    private MockResponse answer(RecordedRequest request) throws InterruptedException {
+        String path = request.getUrl().encodedPath();
+        requests.add(request.getMethod() + " " + path);
+        if (path.startsWith("/cdp/")) {
+            return tagsById.containsKey(path.substring("/cdp/".length()))
+                    ? new MockResponse.Builder()
+                            .webSocketUpgrade(new StubBrowser())
+                            .build()
+                    : text(404, "");
+        }
+        Queue<Trouble> waiting = troubles.getOrDefault(request.getMethod(), new ConcurrentLinkedQueue<>());
+        Trouble trouble = waiting.poll();
+        return trouble == null ? carryOut(request, path) : trouble.answer(this, () -> carryOut(request, path));
+    }
+
+    private MockResponse carryOut(RecordedRequest request, String path) {
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        String tag = request.getUrl().queryParameter("tag");
+        return switch (request.getMethod()) {
+            case "POST" -> create(tag);
+            case "DELETE" -> text(tagsById.remove(id) == null ? 404 : 204, "");
+            case "GET" -> tag == null ? text(tagsById.containsKey(id) ? 200 : 404, "") : list(tag);
+            default -> text(405, "");
+        };
+    }
+
+    private MockResponse create(String tag) {
+        String id = "fake-" + created.incrementAndGet();
+        tagsById.put(id, tag);
+        return text(201, id + "\nws://" + server.getHostName() + ":" + server.getPort() + "/cdp/" + id + "\n");
+    }
+
+    private MockResponse list(String tag) {
+        return text(
+                200,
+                tagsById.entrySet().stream()
+                        .filter(session -> session.getValue().startsWith(tag))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.joining("\n")));
+    }
+
+    private static MockResponse text(int status, String text) {
+        return new MockResponse.Builder().code(status).body(text).build();
+    }
+
+    @Override
+    public void close() {
+        over.countDown();
+        server.close();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.browsersession.fake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.browsersession.config.Settings;
+import dev.browsersession.lease.Keeper;
+import dev.browsersession.protocol.Acquire;
+import dev.browsersession.protocol.SessionSpec;
+import dev.browsersession.testkit.Leftovers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A keeper of its own for each test, in a process of its own, on the fake provider. */
+abstract class FakeTestCase {
+
+    static final Duration NET = Duration.ofSeconds(30);
+
+    final Map<String, String> parameters = new HashMap<>();
+    final Map<String, String> options = new HashMap<>();
+    final Map<String, String> environment = new HashMap<>();
+    FakeCloud cloud;
+    Path state;
+    Duration ttl = Duration.ofMinutes(5);
+
+    @BeforeEach
+    void ownStateDirectoryAndCloud() throws IOException {
+        state = Files.createTempDirectory(Path.of("/tmp"), "bs-f-");
+        cloud = FakeCloud.start();
+        options.put(FakeProvider.URL, cloud.url());
+        parameters.put("browser.session.state-dir", state.toString());
+        parameters.put("browser.session.keeper-idle", "300ms");
+        parameters.put(
+                "browser.session.provider-path",
+                FakeJar.in(Files.createDirectory(state.resolve("outside"))).toString());
+    }
+
+    @AfterEach
+    void nothingIsLeft() throws IOException {
+        try {
+            await().atMost(NET)
+                    .untilAsserted(
+                            () -> assertThat(cloud.running()).as("sessions").isEmpty());
+            await().atMost(NET).untilAsserted(() -> assertThat(Leftovers.processesNaming(state))
+                    .as("processes")
+                    .isEmpty());
+            assertThat(journaled()).as("journal").isEmpty();
+        } finally {
+            cloud.close();
+            try (Stream<Path> all = Files.walk(state)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(path);
+                }
+            }
+        }
+    }
+
+    Keeper open() {
+        return Keeper.open(new Settings(name -> Optional.ofNullable(parameters.get(name)), System.getenv()));
+    }
+
+    Acquire session() {
+        return new Acquire(
+                new SessionSpec("fake", ttl.toMillis(), false, options, null),
+                Map.copyOf(environment),
+                null,
+                "a fake test", null);
+    }
+
+    /** The entries about sessions at providers, of all keepers. */
+    List<Path> journaled() throws IOException {
+        try (Stream<Path> all = Files.walk(state)) {
+            return all.filter(path -> path.getParent().endsWith("sessions")).toList();
+        }
+    }
+
+    /** What is written down about the only session. */
+    String journal() throws IOException {
+        assertThat(journaled()).hasSize(1);
+        return Files.readString(journaled().get(0));
+    }
+
+    ProcessHandle keeper() {
+        List<ProcessHandle> keepers = ProcessHandle.allProcesses()
+                .filter(process -> Leftovers.commandLineOf(process.pid()).contains("--directory " + state))
+                .toList();
+        assertThat(keepers).as("keepers").hasSize(1);
+        return keepers.get(0);
+    }
+
+    void killKeeper() {
+        ProcessHandle killed = keeper();
+        killed.destroyForcibly();
+        await().atMost(NET).until(() -> Leftovers.commandLineOf(killed.pid()).isEmpty());
+    }
+}
