@@ -74,7 +74,8 @@ abstract class FakeTestCase {
                 new SessionSpec("fake", ttl.toMillis(), false, options, null),
                 Map.copyOf(environment),
                 null,
-                "a fake test", null);
+                "a fake test",
+                null);
     }
 
     /** The entries about sessions at providers, of all keepers. */

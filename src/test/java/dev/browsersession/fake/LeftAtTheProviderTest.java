@@ -54,7 +54,7 @@ class LeftAtTheProviderTest extends FakeTestCase {
             await().atMost(NET).until(() -> cloud.requests("POST") == 1);
             assertThat(journal()).contains("\"tag\"").doesNotContain("\"id\"");
             killKeeper();
-            assertThat(asked.get(30, TimeUnit.SECONDS)).hasMessageContaining("The connection to the keeper is gone");
+            assertThat(asked.get(30, TimeUnit.SECONDS)).hasMessageContaining("ended while a session was being created");
         }
         try (Keeper next = open()) {
             await().atMost(NET).until(() -> cloud.requests("GET") > 0);
