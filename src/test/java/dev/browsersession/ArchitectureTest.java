@@ -38,6 +38,7 @@ class ArchitectureTest {
     @CsvSource({
         "root, jupiter protocol",
         "jupiter, root lease webdriver evidence config protocol",
+        "command, root lease config",
         "lease, root config protocol",
         "webdriver, root config protocol",
         "evidence, root config protocol",
@@ -49,6 +50,7 @@ class ArchitectureTest {
 
     @ParameterizedTest(name = "{0} knows {1}")
     @CsvSource({
+        "keeper.command, keeper protocol",
         "keeper, provider cdp protocol",
         "cdp, protocol",
         "provider, protocol",

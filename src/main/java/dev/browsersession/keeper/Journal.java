@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.Map;
  * What must survive this keeper's death: which processes and directories it is about to have. Written before it is done; the
  * lock on the file is held for life, and a dead keeper's entries are cleaned up under it.
  */
-final class Journal implements ProcessLog, AutoCloseable {
+public final class Journal implements ProcessLog, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Journal.class.getName());
 
@@ -54,29 +55,46 @@ final class Journal implements ProcessLog, AutoCloseable {
         }
     }
 
+    /**
+     * What became of what a dead keeper left.
+     *
+     * @param removed the keys of what was still there
+     * @param left what could not be removed, as sentences
+     */
+    public record Recovery(List<String> removed, List<String> left) {}
+
+    /** What a dead keeper had written down, by key. */
+    synchronized List<String> leftBehind() throws IOException {
+        return List.copyOf(Entries.read(text()).keySet());
+    }
+
     /** Removes what the keeper before this one left. What cannot be removed stays in the journal, for the next. */
-    synchronized void recover(ProcessGroups groups) throws IOException {
+    synchronized Recovery recover(ProcessGroups groups) throws IOException {
         String text = text();
         if (!text.isEmpty() && !text.endsWith("\n")) {
             // A line that was torn off must not swallow the next one.
             write("\n");
         }
         open.putAll(Entries.read(text));
+        Recovery recovery = new Recovery(new ArrayList<>(), new ArrayList<>());
         for (Entry entry : List.copyOf(open.values())) {
             try {
                 boolean found = LeftoverProcesses.clean(
                         groups, entry.key(), entry.pid(), entry.startTime(), Path.of(entry.directory()));
                 if (found) {
                     LOG.log(Level.WARNING, "the keeper before this one left {0}; it is removed", entry.key());
+                    recovery.removed().add(entry.key());
                 }
                 ended(entry.key());
             } catch (IOException | RuntimeException e) {
                 LOG.log(Level.WARNING, "what a dead keeper left cannot be removed: {0}", e.toString());
+                recovery.left().add(entry.key() + ": " + e.getMessage());
             }
         }
         if (open.isEmpty()) {
             channel.truncate(0);
         }
+        return recovery;
     }
 
     /** False once its file was deleted, and perhaps replaced by that of another keeper: nobody finds this one any more. */

@@ -52,9 +52,10 @@ final class Keeper implements AutoCloseable {
     private void wire(Path directory, Path work, Duration idle, List<Path> providerPath, Runnable whenIdle)
             throws IOException {
         Journal journal = closing.add(Journal.open(directory.resolve("journal")));
-        Files.writeString(
+        writeDown(
                 directory.resolve("pid"), Long.toString(ProcessHandle.current().pid()));
-        closing.add(FileIdentity.of(directory.resolve("pid"))::deleteIfInPlace);
+        // For an operator of another version, who cannot ask for it.
+        writeDown(directory.resolve("version"), Operations.version());
         ProcessGroups groups = ProcessGroups.forThisMachine();
         journal.recover(groups);
         Reaper reaper = closing.add(Reaper.start(groups));
@@ -77,8 +78,13 @@ final class Keeper implements AutoCloseable {
                 .kept(it -> new KeptProvider(it, sessionJournal, left, machinery, CallLimits.USUAL));
         left.recover(providers);
         Sessions sessions = closing.add(new Sessions(providers, machinery, runs));
+        Path log = directory.resolve("log");
         OwnerServer server = closing.add(OwnerServer.listen(
-                directory, loops, new Requests(sessions, runs, directory.resolve("log"), left::notices), workers));
+                directory,
+                loops,
+                new Requests(sessions, runs, log, left::notices),
+                new Operations(sessions, log, workers),
+                workers));
         closing.add(IdleExit.watch(
                 directory, journal, server, () -> sessions.isEmpty() && left.isIdle(), timer, idle, whenIdle));
         LOG.log(
@@ -86,6 +92,11 @@ final class Keeper implements AutoCloseable {
                 "keeper {0} listens in {1}",
                 Long.toString(ProcessHandle.current().pid()),
                 directory);
+    }
+
+    private void writeDown(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        closing.add(FileIdentity.of(file)::deleteIfInPlace);
     }
 
     private static Path sessionDirectory(Path work) throws IOException {

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON lines as the keeper reads and writes them. */
-final class KeeperJson {
+public final class KeeperJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -21,13 +21,13 @@ final class KeeperJson {
 
     private KeeperJson() {}
 
-    record Envelope(long id, Message body) {}
+    public record Envelope(long id, Message body) {}
 
     static String write(Object value) {
         return MAPPER.writeValueAsString(value);
     }
 
-    static String line(long id, Message message) {
+    public static String line(long id, Message message) {
         Map<String, Object> envelope = new LinkedHashMap<>();
         envelope.put("id", id);
         envelope.put("type", MessageTypes.nameOf(message.getClass()));
@@ -44,7 +44,12 @@ final class KeeperJson {
         }
     }
 
-    static Envelope envelope(String line) {
+    /**
+     * Reads one line.
+     *
+     * @throws IllegalArgumentException with one sentence
+     */
+    public static Envelope envelope(String line) {
         JsonNode tree = read(line, JsonNode.class);
         if (!tree.path("id").isIntegralNumber() || !tree.path("type").isString()) {
             throw new IllegalArgumentException("a request needs an id and a type");

@@ -164,8 +164,8 @@ final class KeptSession {
         return stop("its lease was given back");
     }
 
-    /** Completed when the session is seen to be gone. */
-    CompletableFuture<Void> stopped() {
+    /** Completed when the session is seen to be gone, or given up. */
+    CompletableFuture<Stopped> stopped() {
         return stopping.gone();
     }
 
@@ -264,6 +264,10 @@ final class KeptSession {
     private String sentence(SessionEnd ending) {
         return "Session " + provided.id() + " has ended: " + ending.cause()
                 + (ending.detail().isEmpty() ? "" : " (" + ending.detail() + ")") + ".";
+    }
+
+    long livedMillis() {
+        return ttl.livedMillis();
     }
 
     long ttlLeftMillis() {

@@ -31,6 +31,10 @@ final class Owner implements Run {
         return debugged;
     }
 
+    long pid() {
+        return pid;
+    }
+
     void tell(Message event) {
         if (!gone.get()) {
             events.accept(event);

@@ -4,6 +4,7 @@ import dev.browsersession.protocol.Failure;
 import dev.browsersession.protocol.Hello;
 import dev.browsersession.protocol.Message;
 import dev.browsersession.protocol.MessageTypes;
+import dev.browsersession.protocol.OperatorHello;
 import dev.browsersession.provider.ProviderFailure;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -29,13 +30,15 @@ final class OwnerHandler extends SimpleChannelInboundHandler<String> {
     private final Requests requests;
     private final Admission admission;
     private final Executor workers;
+    private final Operators operators;
     private Owner owner;
     private ScheduledFuture<?> helloLimit;
 
-    OwnerHandler(Requests requests, Admission admission, Executor workers) {
+    OwnerHandler(Requests requests, Admission admission, Executor workers, Operators operators) {
         this.requests = requests;
         this.admission = admission;
         this.workers = workers;
+        this.operators = operators;
     }
 
     @Override
@@ -69,7 +72,10 @@ final class OwnerHandler extends SimpleChannelInboundHandler<String> {
     }
 
     private void greet(ChannelHandlerContext context, KeeperJson.Envelope request) {
-        if (!(request.body() instanceof Hello hello)) {
+        if (request.body() instanceof OperatorHello operator) {
+            helloLimit.cancel(false);
+            operators.greet(context, request.id(), operator);
+        } else if (!(request.body() instanceof Hello hello)) {
             refuse(context, request.id(), "the first line must be a Hello");
         } else if (hello.protocol() != MessageTypes.PROTOCOL) {
             refuse(context, request.id(), "this keeper speaks protocol " + MessageTypes.PROTOCOL);
@@ -102,12 +108,12 @@ final class OwnerHandler extends SimpleChannelInboundHandler<String> {
         }
     }
 
-    private static void refuse(ChannelHandlerContext context, long id, String reason) {
+    static void refuse(ChannelHandlerContext context, long id, String reason) {
         String line = KeeperJson.line(id, new Failure(Failure.Kind.BAD_REQUEST, reason)) + "\n";
         context.writeAndFlush(bytes(context, line)).addListener(ChannelFutureListener.CLOSE);
     }
 
-    private static void answer(ChannelHandlerContext context, long id, Message message) {
+    static void answer(ChannelHandlerContext context, long id, Message message) {
         context.writeAndFlush(bytes(context, KeeperJson.line(id, message) + "\n"));
     }
 

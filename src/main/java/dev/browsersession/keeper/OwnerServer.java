@@ -32,23 +32,28 @@ final class OwnerServer implements AutoCloseable {
     private final ServerBootstrap bootstrap;
     private final ChannelGroup owners;
     private final Admission admission;
+    private final Operators operators;
     // This object's lock guards all that follows.
     private Channel listener;
     private FileIdentity ours;
     private boolean closed;
 
-    private OwnerServer(Path socket, ServerBootstrap bootstrap, ChannelGroup owners, Admission admission) {
+    private OwnerServer(
+            Path socket, ServerBootstrap bootstrap, ChannelGroup owners, Admission admission, Operators operators) {
         this.socket = socket;
         this.bootstrap = bootstrap;
         this.owners = owners;
         this.admission = admission;
+        this.operators = operators;
     }
 
     /** Called under the journal's lock, so a socket file that is there belongs to nobody alive. */
-    static OwnerServer listen(Path directory, EventLoopGroup loops, Requests requests, Executor workers)
+    static OwnerServer listen(
+            Path directory, EventLoopGroup loops, Requests requests, Operations operations, Executor workers)
             throws IOException {
         ChannelGroup owners = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         Admission admission = new Admission();
+        Operators operators = new Operators(owners, operations);
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerDomainSocketChannel.class)
@@ -59,10 +64,10 @@ final class OwnerServer implements AutoCloseable {
                         channel.pipeline()
                                 .addLast(new LineBasedFrameDecoder(LONGEST_LINE))
                                 .addLast(new StringDecoder(StandardCharsets.UTF_8))
-                                .addLast(new OwnerHandler(requests, admission, workers));
+                                .addLast(new OwnerHandler(requests, admission, workers, operators));
                     }
                 });
-        OwnerServer server = new OwnerServer(directory.resolve("sock"), bootstrap, owners, admission);
+        OwnerServer server = new OwnerServer(directory.resolve("sock"), bootstrap, owners, admission, operators);
         server.bind();
         return server;
     }
@@ -107,6 +112,7 @@ final class OwnerServer implements AutoCloseable {
             ours.deleteIfInPlace();
         }
         owners.close().awaitUninterruptibly();
+        operators.close();
     }
 
     @Override

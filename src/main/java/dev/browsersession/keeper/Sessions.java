@@ -10,6 +10,7 @@ import dev.browsersession.protocol.OpenView;
 import dev.browsersession.protocol.Release;
 import dev.browsersession.protocol.SessionEnd;
 import dev.browsersession.protocol.SessionEnded;
+import dev.browsersession.protocol.SharedName;
 import dev.browsersession.protocol.Sharing;
 import dev.browsersession.protocol.ViewOpened;
 import dev.browsersession.provider.ProvidedSession;
@@ -207,6 +208,33 @@ final class Sessions implements AutoCloseable {
             lease.session().stop("its last owner is gone");
         }
         lease.end();
+    }
+
+    int beingCreated() {
+        return beingCreated.get();
+    }
+
+    /** Those that are being stopped included. */
+    List<KeptSession> all() {
+        return List.copyOf(sessions.values());
+    }
+
+    List<HeldLease> leasesOn(KeptSession session) {
+        return leases.values().stream()
+                .filter(lease -> lease.session() == session)
+                .toList();
+    }
+
+    /** The name under which a session is shared. */
+    Optional<SharedName> nameOf(KeptSession session) {
+        return leasesOn(session).stream()
+                .flatMap(lease -> lease.name().stream())
+                .findFirst()
+                .or(() -> shared.nameOf(session));
+    }
+
+    Optional<KeptSession> named(String id) {
+        return id == null ? Optional.empty() : Optional.ofNullable(sessions.get(id));
     }
 
     @Override

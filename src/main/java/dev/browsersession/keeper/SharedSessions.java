@@ -124,6 +124,13 @@ final class SharedSessions {
         return review(lease.name().orElseThrow());
     }
 
+    synchronized Optional<SharedName> nameOf(KeptSession session) {
+        return byName.values().stream()
+                .filter(shared -> shared.isCurrent(session))
+                .map(SharedSession::name)
+                .findFirst();
+    }
+
     private void runOver(Run run) {
         List<SharedName> names;
         synchronized (this) {

@@ -29,7 +29,7 @@ final class Stopping {
     private final LongSupplier livedMillis;
     private final LongSupplier ttlLeftMillis;
     private final CompletableFuture<Stopped> firstTry = new CompletableFuture<>();
-    private final CompletableFuture<Void> gone = new CompletableFuture<>();
+    private final CompletableFuture<Stopped> gone = new CompletableFuture<>();
 
     Stopping(
             Attempt attempt,
@@ -48,7 +48,8 @@ final class Stopping {
         attempt(FIRST_PAUSE);
     }
 
-    CompletableFuture<Void> gone() {
+    /** Completed when it is seen to be gone, or given up. */
+    CompletableFuture<Stopped> gone() {
         return gone;
     }
 
@@ -63,8 +64,9 @@ final class Stopping {
     private void attempt(long pause) {
         try {
             attempt.stop(session);
-            firstTry.complete(new Stopped(session, true, null, livedMillis.getAsLong()));
-            gone.complete(null);
+            Stopped stopped = new Stopped(session, true, null, livedMillis.getAsLong());
+            firstTry.complete(stopped);
+            gone.complete(stopped);
             LOG.log(Level.INFO, "session {0} is stopped", session);
         } catch (ProviderFailure | RuntimeException e) {
             LOG.log(Level.WARNING, "session {0} did not stop: {1}", session, e.toString());
@@ -76,7 +78,8 @@ final class Stopping {
     private void tryAgainOrGiveUp(long pause) {
         if (ttlLeftMillis.getAsLong() < -LONGEST_PAUSE) {
             LOG.log(Level.ERROR, "session {0} was never seen to be gone; its ttl has passed", session);
-            gone.complete(null);
+            gone.complete(new Stopped(
+                    session, false, "it was never seen to be gone, and its ttl has passed", livedMillis.getAsLong()));
             return;
         }
         Runnable again = () -> machinery.workers().execute(() -> attempt(Math.min(pause * 2, LONGEST_PAUSE)));

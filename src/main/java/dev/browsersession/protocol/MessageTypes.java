@@ -37,7 +37,12 @@ public final class MessageTypes {
                     Release.class,
                     Stopped.class,
                     Kept.class,
-                    SessionEnded.class)
+                    SessionEnded.class,
+                    OperatorHello.class,
+                    KeeperState.class,
+                    ListSessions.class,
+                    SessionList.class,
+                    StopSession.class)
             .stream()
             .collect(Collectors.toUnmodifiableMap(MessageTypes::nameOf, Function.identity()));
 

@@ -1,0 +1,26 @@
+package dev.browsersession.command;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be done by hand. */
+enum Command {
+    LIST,
+    STATUS,
+    STOP,
+    SWEEP,
+    HELP;
+
+    static Optional<Command> named(String word) {
+        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean knows(String option) {
+        return this == STOP && (option.equals("all") || option.equals("wait"));
+    }
+}

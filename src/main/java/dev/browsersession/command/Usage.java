@@ -1,0 +1,25 @@
+package dev.browsersession.command;
+
+/** What {@code help} says. */
+final class Usage {
+
+    static final String TEXT = """
+            Looks after the browser sessions of your tests by hand.
+
+              list                    the sessions that are open, and for whom
+              status                  the keepers, which own them, and what dead ones left
+              stop <id>... [--wait]   stops sessions, whoever has them
+              stop --all [--wait]     stops all; the last line of a CI script
+              sweep                   removes what dead keepers left on this machine
+              help                    this text
+
+            Options:
+              --wait                  returns when the sessions are seen to be gone, after 2 minutes at most
+              --state-dir <dir>       where the keepers are, if tests have the setting browser.session.state-dir;
+                                      BROWSER_SESSION_STATE_DIR does the same
+
+            Exit code: 0 done, 1 something was not done and is named, 2 wrong arguments.
+            """;
+
+    private Usage() {}
+}

@@ -1,0 +1,2 @@
+/** The command line: the artifact's main class. */
+package dev.browsersession.command;

@@ -1,0 +1,16 @@
+package dev.browsersession.protocol;
+
+/**
+ * A keeper at one moment.
+ *
+ * @param pid its process id; of an embedded one, that of its test JVM
+ * @param version its library version
+ * @param startedEpochMillis since when it listens
+ * @param sessions how many sessions it has, those that are being created included
+ * @param owners how many test JVMs are connected
+ * @param residentBytes the memory that its process takes; 0 where that is unknown
+ * @param log where it writes its log
+ */
+public record KeeperState(
+        long pid, String version, long startedEpochMillis, int sessions, int owners, long residentBytes, String log)
+        implements Message {}
