@@ -1,5 +1,7 @@
 package dev.browsersession.command;
 
+import dev.browsersession.ConfigurationException;
+import dev.browsersession.config.Values;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,12 +14,13 @@ import java.util.Set;
  * One call of the command line.
  *
  * @param operands what is neither the command nor an option: session ids
- * @param options by name, without the dashes; a flag has an empty value
+ * @param options by name, without the dashes; a flag has an empty value, {@code wait} has milliseconds
  */
 record Invocation(Command command, List<String> operands, Map<String, String> options) {
 
     private static final String STATE_DIRECTORY = "state-dir";
     private static final Set<String> WITH_VALUE = Set.of(STATE_DIRECTORY, "tag");
+    private static final String USUAL_WAIT = "2m";
     private static final Set<String> HELP = Set.of("--help", "-h", "-help");
 
     static Invocation parse(String... arguments) throws UsageException {
@@ -49,17 +52,28 @@ record Invocation(Command command, List<String> operands, Map<String, String> op
     private static void takeOption(String argument, Deque<String> left, Map<String, String> options)
             throws UsageException {
         String[] parts = argument.replaceFirst("^--?", "").split("=", 2);
-        if (!WITH_VALUE.contains(parts[0])) {
+        String name = parts[0];
+        if (name.equals("wait")) {
+            options.put(name, millis(parts.length == 2 ? parts[1] : USUAL_WAIT));
+        } else if (!WITH_VALUE.contains(name)) {
             if (parts.length == 2) {
-                throw new UsageException("The option --" + parts[0] + " takes no value.");
+                throw new UsageException("The option --" + name + " takes no value.");
             }
-            options.put(parts[0], "");
+            options.put(name, "");
         } else if (parts.length == 2 && !parts[1].isBlank()) {
-            options.put(parts[0], parts[1]);
+            options.put(name, parts[1]);
         } else if (parts.length == 1 && !left.isEmpty()) {
-            options.put(parts[0], left.remove());
+            options.put(name, left.remove());
         } else {
-            throw new UsageException("The option --" + parts[0] + " needs a value.");
+            throw new UsageException("The option --" + name + " needs a value.");
+        }
+    }
+
+    private static String millis(String duration) throws UsageException {
+        try {
+            return Long.toString(Values.duration(duration, "The option --wait").toMillis());
+        } catch (ConfigurationException e) {
+            throw new UsageException(e.getMessage(), e);
         }
     }
 

@@ -14,7 +14,8 @@ final class Usage {
               help                    this text
 
             Options:
-              --wait                  returns when the sessions are seen to be gone, after 2 minutes at most
+              --wait[=<time>]         returns when the sessions are seen to be gone; fails if they are not after
+                                      that time: 90s, 5m, ...; 2m if none is given
               --state-dir <dir>       where the keepers are, if tests have the setting browser.session.state-dir;
                                       BROWSER_SESSION_STATE_DIR does the same
 

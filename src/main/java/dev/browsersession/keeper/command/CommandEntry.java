@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -23,7 +24,7 @@ public final class CommandEntry {
      * @param states the directories in which keepers have theirs
      * @param command its name
      * @param operands what comes after it
-     * @param options its options by name, without the dashes; a flag has an empty value
+     * @param options its options by name, without the dashes; a flag has an empty value, and times are milliseconds
      * @return the exit code: 0, or 1 where something was not done
      */
     public static int run(
@@ -39,7 +40,9 @@ public final class CommandEntry {
             return switch (command) {
                 case "list" -> new ListCommand(out, err).run(survey);
                 case "status" -> new StatusCommand(out, err).run(survey);
-                case "stop" -> new StopCommand(out, err, options.containsKey("wait")).run(survey, operands);
+                case "stop" ->
+                    new StopCommand(out, err, Duration.ofMillis(Long.parseLong(options.getOrDefault("wait", "0"))))
+                            .run(survey, operands);
                 case "sweep" -> new SweepCommand(out, err).run(survey);
                 default -> throw new IllegalArgumentException(command);
             };

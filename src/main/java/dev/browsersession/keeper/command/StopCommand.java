@@ -17,19 +17,22 @@ import java.util.Map;
 /** {@code stop}: ends sessions, whoever has them. */
 final class StopCommand {
 
-    private static final Duration WAIT_LIMIT = Duration.ofMinutes(2);
     private static final long PAUSE_MILLIS = 100;
 
     private final PrintStream out;
     private final PrintStream err;
     private final boolean wait;
-    private final long deadline = System.nanoTime() + WAIT_LIMIT.toNanos();
+    private final Duration limit;
+    private final long deadline;
     private boolean failed;
 
-    StopCommand(PrintStream out, PrintStream err, boolean wait) {
+    /** @param limit how long to wait until the sessions are gone; zero for not at all */
+    StopCommand(PrintStream out, PrintStream err, Duration limit) {
         this.out = out;
         this.err = err;
-        this.wait = wait;
+        this.wait = !limit.isZero();
+        this.limit = limit;
+        this.deadline = System.nanoTime() + limit.toNanos();
     }
 
     /** @param ids which sessions; none for all */
@@ -71,7 +74,7 @@ final class StopCommand {
         stop(connection, ids(list));
         while (wait && !failed && list.beingCreated() > 0) {
             if (System.nanoTime() > deadline) {
-                fail("A session is still being created after " + Spans.text(WAIT_LIMIT.toMillis()) + ".");
+                fail("A session is still being created after " + Spans.text(limit.toMillis()) + ".");
                 return;
             }
             pause();
@@ -92,9 +95,9 @@ final class StopCommand {
     }
 
     private void report(OperatorConnection connection, String id, long request) throws IOException {
-        Duration limit = wait ? Duration.ofNanos(deadline - System.nanoTime()) : OperatorConnection.ANSWER_LIMIT;
+        Duration left = wait ? Duration.ofNanos(deadline - System.nanoTime()) : OperatorConnection.ANSWER_LIMIT;
         try {
-            Stopped stopped = connection.answer(request, Stopped.class, limit);
+            Stopped stopped = connection.answer(request, Stopped.class, left);
             if (stopped.verified()) {
                 out.println("Session " + id + " is stopped after " + Spans.text(stopped.livedMillis()) + ".");
             } else if (wait) {
@@ -103,7 +106,7 @@ final class StopCommand {
                 out.println("Session " + id + " is being stopped.");
             }
         } catch (SocketTimeoutException e) {
-            fail("Session " + id + " is not gone after " + Spans.text(limit.toMillis())
+            fail("Session " + id + " is not gone after " + Spans.text((wait ? limit : left).toMillis())
                     + "; its keeper goes on trying, see " + connection.state().log() + ".");
         } catch (RefusedException e) {
             // It ended by itself between the look at it and this.
