@@ -68,12 +68,17 @@ final class ClassUse implements BrowserSource, CloseableResource, AutoCloseable 
         if (closing == null) {
             return;
         }
-        List<String> problems;
+        List<String> problems = List.of();
         try {
+            if (FailedPages.hasFailed(context.getExecutionException())) {
+                closing.testFailed();
+            }
             FailedPages.keepIfFailed(context, holder.jvm().announcer(), closing);
         } finally {
-            problems = closing.close();
             holder.closedForClass();
+            if (!HeldPages.hold(context, holder, closing)) {
+                problems = closing.close();
+            }
         }
         problems.forEach(problem -> holder.jvm().announcer().warn(name + ": " + problem));
     }

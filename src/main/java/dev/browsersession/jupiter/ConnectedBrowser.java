@@ -10,6 +10,8 @@ import dev.browsersession.webdriver.AttachedChromeDriver;
 import dev.browsersession.webdriver.BrowserFinder;
 import dev.browsersession.webdriver.PageDevTools;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.openqa.selenium.WebDriverException;
@@ -24,6 +26,7 @@ final class ConnectedBrowser {
     private final SessionPlan plan;
     private AttachedChromeDriver driver;
     private DevTools devTools;
+    private volatile boolean failed;
 
     ConnectedBrowser(Lease lease, View view, SessionPlan plan) {
         this.lease = lease;
@@ -33,6 +36,15 @@ final class ConnectedBrowser {
 
     Lease lease() {
         return lease;
+    }
+
+    /** A test failed that used it. */
+    void testFailed() {
+        failed = true;
+    }
+
+    boolean hasFailed() {
+        return failed;
     }
 
     boolean reconnected() {
@@ -94,6 +106,15 @@ final class ConnectedBrowser {
             // It closed its current window; any other page will do.
             return null;
         }
+    }
+
+    /** Ends all connections, and leaves the pages as they are, for people to look at. Returns until when they stay. */
+    synchronized Instant hold(Duration time, String test) {
+        List<String> problems = new ArrayList<>();
+        attempt("closing DevTools", devTools == null ? () -> {} : devTools::close, problems);
+        Instant until = view.hold(time, test);
+        attempt("quitting the driver", driver == null ? () -> {} : driver::quit, problems);
+        return until;
     }
 
     /** Ends all connections. What goes wrong is returned, as sentences: it must fail no test. */

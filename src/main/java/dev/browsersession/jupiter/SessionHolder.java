@@ -157,11 +157,22 @@ final class SessionHolder implements CloseableResource, AutoCloseable {
         }
     }
 
+    /** The session stays as a test left it: under NONE the next test needs another. */
+    synchronized void isHeld() {
+        if (lease != null && !plan.freshContexts()) {
+            giveBack(false);
+        }
+    }
+
     private void giveBack() {
+        giveBack(!plan.freshContexts());
+    }
+
+    private void giveBack(boolean clear) {
         Lease leaving = lease;
         lease = null;
         try {
-            tally.givenBack(leaving.release(!plan.freshContexts()), leaving.end());
+            tally.givenBack(leaving.release(clear), leaving.end());
         } catch (BrowserSessionException e) {
             tally.lost(leaving.end(), e);
         }

@@ -75,11 +75,12 @@ final class TestUse implements BrowserSource, CloseableResource, AutoCloseable {
         }
     }
 
-    /** Keeps what the pages show. {@code failed} is the context of what failed, which may be a dynamic test of this one. */
-    void capture(ExtensionContext failed) {
+    /** Keeps what the pages show. {@code failing} is the context of what failed, which may be a dynamic test of this one. */
+    void capture(ExtensionContext failing) {
+        openBrowser().ifPresent(ConnectedBrowser::testFailed);
         if (lease != null && lease.end().isEmpty()) {
             openBrowser()
-                    .ifPresent(browser -> FailedPages.keep(failed, holder.jvm().announcer(), browser));
+                    .ifPresent(browser -> FailedPages.keep(failing, holder.jvm().announcer(), browser));
         }
     }
 
@@ -90,7 +91,7 @@ final class TestUse implements BrowserSource, CloseableResource, AutoCloseable {
                 capture(context);
             }
         } finally {
-            if (own != null) {
+            if (own != null && !HeldPages.hold(context, holder, own)) {
                 own.close().forEach(problem -> holder.jvm().announcer().warn(name + ": " + problem));
             }
             if (lease != null) {

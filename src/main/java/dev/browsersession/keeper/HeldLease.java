@@ -82,6 +82,11 @@ final class HeldLease {
         session.closeView(view);
     }
 
+    /** The view goes on without the lease. */
+    synchronized void letGo(String view) {
+        views.remove(view);
+    }
+
     /** Ends what the lease stands for; the session itself may go on. */
     void end() {
         List<String> closing;

@@ -113,6 +113,10 @@ final class KeptSession {
         views.close(view, spec.keepAlive());
     }
 
+    void holdView(String view) {
+        views.hold(view);
+    }
+
     Captured capture(String view) throws ProviderFailure {
         return views.capture(view);
     }
@@ -264,10 +268,6 @@ final class KeptSession {
     private String sentence(SessionEnd ending) {
         return "Session " + provided.id() + " has ended: " + ending.cause()
                 + (ending.detail().isEmpty() ? "" : " (" + ending.detail() + ")") + ".";
-    }
-
-    long livedMillis() {
-        return ttl.livedMillis();
     }
 
     long ttlLeftMillis() {

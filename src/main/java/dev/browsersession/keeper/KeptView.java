@@ -25,6 +25,7 @@ final class KeptView implements AutoCloseable {
 
     private final String id = RandomNames.hex(8);
     private final Closing closing = new Closing();
+    private final Closing connections = new Closing();
     private final boolean freshContext;
     private String context;
     private String target;
@@ -78,7 +79,7 @@ final class KeptView implements AutoCloseable {
     private void openPort(SessionLink link, Machinery machinery) throws ProviderFailure {
         ViewScope scope = freshContext ? ViewScope.context(context) : ViewScope.defaultContext(context);
         try {
-            port = closing.add(ViewPort.open(machinery.loops(), link.url(), link.version(), scope));
+            port = connections.add(ViewPort.open(machinery.loops(), link.url(), link.version(), scope));
         } catch (IOException e) {
             throw new ProviderFailure(
                     Failure.Kind.PROVIDER, "No port can be opened for a view: " + e.getMessage() + ".", e);
@@ -90,11 +91,11 @@ final class KeptView implements AutoCloseable {
         if (route != null) {
             return;
         }
-        ChromeDrivers.Use use = closing.add(machinery
+        ChromeDrivers.Use use = connections.add(machinery
                 .drivers()
                 .acquire(driver, link.version().major(), link.version().product()));
-        Attaching attaching = closing.add(port.allowAttach());
-        route = closing.add(machinery.front().open(use.baseUrl(), Map.of(), attaching::close));
+        Attaching attaching = connections.add(port.allowAttach());
+        route = connections.add(machinery.front().open(use.baseUrl(), Map.of(), attaching::close));
         String reason = failure;
         if (reason != null) {
             route.fail(reason);
@@ -127,12 +128,18 @@ final class KeptView implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Ends what is connected to it, and leaves its context as it is. */
+    void disconnect() {
         // First the port: a command that ChromeDriver still waits on fails, and its session can be ended at once.
         if (port != null) {
             port.close();
         }
+        connections.close();
+    }
+
+    @Override
+    public void close() {
+        disconnect();
         closing.close();
     }
 

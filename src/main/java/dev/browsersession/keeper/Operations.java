@@ -77,10 +77,11 @@ final class Operations {
                 snapshot.id(),
                 snapshot.provider(),
                 sessions.nameOf(session).map(SharedName::name).orElse(null),
-                session.livedMillis(),
+                ageMillis(snapshot),
                 snapshot.ttlLeftMillis(),
                 snapshot.keepAlive(),
                 leases,
+                sessions.whyHeld(session).orElse(null),
                 snapshot.end());
     }
 
@@ -90,7 +91,11 @@ final class Operations {
         return request.untilGone()
                 ? session.stopped().thenApply(stopped -> stopped)
                 : CompletableFuture.completedFuture(
-                        new Stopped(request.session(), false, "it is being stopped", session.livedMillis()));
+                        new Stopped(request.session(), false, "it is being stopped", ageMillis(session.snapshot())));
+    }
+
+    private static long ageMillis(SessionSnapshot snapshot) {
+        return System.currentTimeMillis() - snapshot.createdEpochMillis();
     }
 
     private static CompletableFuture<Message> refused(String reason) {

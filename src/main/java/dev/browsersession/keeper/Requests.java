@@ -10,6 +10,7 @@ import dev.browsersession.protocol.Describe;
 import dev.browsersession.protocol.Done;
 import dev.browsersession.protocol.Failure;
 import dev.browsersession.protocol.Hello;
+import dev.browsersession.protocol.Hold;
 import dev.browsersession.protocol.Inspect;
 import dev.browsersession.protocol.Message;
 import dev.browsersession.protocol.MessageTypes;
@@ -65,6 +66,8 @@ final class Requests {
             return sessions.viewed(owner, attach.view()).session().attachDriver(attach);
         } else if (request instanceof Capture capture) {
             return sessions.viewed(owner, capture.view()).session().capture(capture.view());
+        } else if (request instanceof Hold hold) {
+            return sessions.hold(owner, hold);
         } else if (request instanceof CloseView close) {
             sessions.viewed(owner, close.view()).closeView(close.view());
             return new Done();

@@ -4,6 +4,8 @@ import dev.browsersession.protocol.Acquire;
 import dev.browsersession.protocol.Acquired;
 import dev.browsersession.protocol.Clear;
 import dev.browsersession.protocol.Failure;
+import dev.browsersession.protocol.Held;
+import dev.browsersession.protocol.Hold;
 import dev.browsersession.protocol.Kept;
 import dev.browsersession.protocol.Message;
 import dev.browsersession.protocol.OpenView;
@@ -32,6 +34,7 @@ final class Sessions implements AutoCloseable {
     private final Providers providers;
     private final Machinery machinery;
     private final SharedSessions shared;
+    private final Holds holds;
     private final Claims claims = new Claims();
     private final Map<String, HeldLease> leases = new ConcurrentHashMap<>();
     private final Map<String, KeptSession> sessions = new ConcurrentHashMap<>();
@@ -42,7 +45,8 @@ final class Sessions implements AutoCloseable {
     Sessions(Providers providers, Machinery machinery, Runs runs) {
         this.providers = providers;
         this.machinery = machinery;
-        this.shared = new SharedSessions(machinery, runs);
+        this.holds = new Holds(machinery, this::holdOver);
+        this.shared = new SharedSessions(machinery, runs, holds);
     }
 
     Providers providers() {
@@ -177,12 +181,35 @@ final class Sessions implements AutoCloseable {
         HeldLease lease = leased(owner, request.lease());
         leases.remove(request.lease());
         lease.end();
-        if (lease.name().isEmpty()) {
-            return lease.session().giveBack(request.clear());
-        }
-        return shared.leave(lease)
+        boolean clear = request.clear() && lease.name().isEmpty();
+        return whyItStays(lease)
                 .<Message>map(why -> new Kept(lease.session().id(), why))
-                .orElseGet(() -> lease.session().giveBack(false));
+                .orElseGet(() -> lease.session().giveBack(clear));
+    }
+
+    /** Why a session goes on without this lease; empty where it does not. */
+    private Optional<String> whyItStays(HeldLease lease) {
+        return lease.name().flatMap(name -> shared.leave(lease)).or(() -> holds.why(lease.session()));
+    }
+
+    Held hold(Owner owner, Hold request) throws ProviderFailure {
+        HeldLease lease = viewed(owner, request.view());
+        Held held = new Held(holds.hold(lease.session(), request).toEpochMilli());
+        lease.letGo(request.view());
+        return held;
+    }
+
+    Optional<String> whyHeld(KeptSession session) {
+        return holds.why(session);
+    }
+
+    private void holdOver(KeptSession session) {
+        Optional<SharedName> name = shared.nameOf(session);
+        if (name.isPresent()) {
+            shared.review(name.get());
+        } else if (leasesOn(session).isEmpty()) {
+            session.stop("it was held long enough");
+        }
     }
 
     /** Ends the leases of an owner. All at once: a session that does not stop must not hold up the others. */
@@ -202,10 +229,8 @@ final class Sessions implements AutoCloseable {
     }
 
     private void abandon(HeldLease lease) {
-        if (lease.name().isEmpty()) {
-            lease.session().stop("its owner is gone");
-        } else if (shared.leave(lease).isEmpty()) {
-            lease.session().stop("its last owner is gone");
+        if (whyItStays(lease).isEmpty()) {
+            lease.session().stop(lease.name().isEmpty() ? "its owner is gone" : "its last owner is gone");
         }
         lease.end();
     }

@@ -20,6 +20,7 @@ final class SharedSessions {
     private final Map<SharedName, SharedSession> byName = new HashMap<>();
     private final Machinery machinery;
     private final Runs runs;
+    private final Holds holds;
 
     /** How a session is made when there is none. */
     interface Creation {
@@ -29,9 +30,10 @@ final class SharedSessions {
     /** What a request came to. */
     record Joined(HeldLease lease, boolean created) {}
 
-    SharedSessions(Machinery machinery, Runs runs) {
+    SharedSessions(Machinery machinery, Runs runs, Holds holds) {
         this.machinery = machinery;
         this.runs = runs;
+        this.holds = holds;
         runs.whenOver(this::runOver);
     }
 
@@ -43,7 +45,7 @@ final class SharedSessions {
         synchronized (this) {
             SharedSession shared = byName.computeIfAbsent(name, SharedSession::new);
             shared.runs().removeIf(runs::isOver);
-            creates = shared.needsSession(request);
+            creates = shared.needsSession(request) || request.sharing().claimed() && isHeld(shared);
             if (creates) {
                 supersede(shared);
                 shared.create(owner, request, surroundings);
@@ -68,9 +70,18 @@ final class SharedSessions {
         KeptSession before = shared.session() == null || shared.session().isCompletedExceptionally()
                 ? null
                 : shared.session().getNow(null);
-        if (before != null && !shared.isUsed(before)) {
+        if (before != null && !shared.isUsed(before) && !isHeld(shared)) {
             machinery.workers().execute(() -> before.stop("another has taken its name"));
         }
+    }
+
+    /** Then its default context is as a failed test left it, and another test's is to be a new one. */
+    private boolean isHeld(SharedSession shared) {
+        return shared.session() != null
+                && !shared.session().isCompletedExceptionally()
+                && Optional.ofNullable(shared.session().getNow(null))
+                        .flatMap(holds::why)
+                        .isPresent();
     }
 
     private static void fulfil(CompletableFuture<KeptSession> session, Creation creation) {
@@ -159,7 +170,7 @@ final class SharedSessions {
     }
 
     /** Why the session of a name goes on; where nothing needs it any more, it is stopped. */
-    private Optional<String> review(SharedName name) {
+    Optional<String> review(SharedName name) {
         KeptSession ending;
         synchronized (this) {
             SharedSession shared = byName.get(name);
@@ -194,6 +205,10 @@ final class SharedSessions {
         }
         if (!shared.runs().isEmpty()) {
             return Optional.of("it stays until " + shared.runs().iterator().next() + " is over");
+        }
+        Optional<String> held = holds.why(session);
+        if (held.isPresent()) {
+            return held;
         }
         long left = shared.lingerLeft(machinery.time().millis());
         if (left <= 0) {

@@ -74,6 +74,14 @@ final class Views {
         }
     }
 
+    /** Leaves a view without what is connected to it. It is open as before. */
+    void hold(String id) {
+        KeptView view = open.get(id);
+        if (view != null) {
+            view.disconnect();
+        }
+    }
+
     /** Closes all views, the one that is being opened too, and lets no other be opened. */
     void closeAll() {
         synchronized (this) {

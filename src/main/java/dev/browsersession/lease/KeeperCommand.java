@@ -5,6 +5,7 @@ import dev.browsersession.config.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -20,7 +21,32 @@ public final class KeeperCommand {
 
     private static final String ENTRY = "dev.browsersession.keeper.command.CommandEntry";
 
+    private static final String MAIN = "dev.browsersession.command.Main";
+
     private KeeperCommand() {}
+
+    /** The line that runs a command in a shell, with the same keepers as this JVM has. */
+    public static String line(Settings settings, String command) {
+        String place = Path.of(ownPlace()).toString();
+        String start = place.endsWith(".jar") ? "java -jar " + quoted(place) : "java -cp " + quoted(place) + " " + MAIN;
+        return start + " " + command
+                + settings.text(StateDirectory.SETTING)
+                        .map(it -> " --state-dir "
+                                + quoted(Path.of(it).toAbsolutePath().toString()))
+                        .orElse("");
+    }
+
+    private static URI ownPlace() {
+        return URI.create(KeeperCommand.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString());
+    }
+
+    private static String quoted(String path) {
+        return path.matches("[\\w/.:\\\\~+-]+") ? path : '"' + path + '"';
+    }
 
     /**
      * Runs a command whose arguments have been checked.

@@ -5,8 +5,12 @@ import dev.browsersession.protocol.Capture;
 import dev.browsersession.protocol.Captured;
 import dev.browsersession.protocol.CapturedPage;
 import dev.browsersession.protocol.CloseView;
+import dev.browsersession.protocol.Held;
+import dev.browsersession.protocol.Hold;
 import dev.browsersession.protocol.ViewOpened;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** One connection to a session, scoped to one browser context. */
@@ -33,6 +37,17 @@ public final class View implements AutoCloseable {
     /** What its open pages show. */
     public List<CapturedPage> capture() {
         return ((Captured) keeper.askUninterruptibly(new Capture(opened.view()))).pages();
+    }
+
+    /**
+     * Leaves the view, and its session, as they are, for people to look at. It is no longer this owner's.
+     *
+     * @param test whose it was, for messages
+     * @return until when it stays
+     */
+    public Instant hold(Duration time, String test) {
+        Held held = (Held) keeper.askUninterruptibly(new Hold(opened.view(), time.toMillis(), test));
+        return Instant.ofEpochMilli(held.untilEpochMillis());
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.List;
  * @param ttlLeftMillis what is left of its ttl
  * @param keepAlive whether it survives a disconnect
  * @param leases who has it; none while it lingers or is being stopped
+ * @param held why it stays without a lease, as the end of a sentence, for a look at a failed test; null where it does not
  * @param end how it ended, while it is being stopped; null while it is alive
  */
 public record ListedSession(
@@ -22,4 +23,5 @@ public record ListedSession(
         long ttlLeftMillis,
         boolean keepAlive,
         List<ListedLease> leases,
+        String held,
         SessionEnd end) {}

@@ -38,6 +38,8 @@ public final class MessageTypes {
                     Stopped.class,
                     Kept.class,
                     SessionEnded.class,
+                    Hold.class,
+                    Held.class,
                     OperatorHello.class,
                     KeeperState.class,
                     ListSessions.class,

@@ -39,10 +39,10 @@ record ListCommand(PrintStream out, PrintStream err) {
     }
 
     private static String holders(ListedSession session) {
-        return session.leases().isEmpty()
-                ? "nobody"
-                : session.leases().stream()
-                        .map(lease -> lease.holder() + " (pid " + lease.ownerPid() + ")")
-                        .collect(Collectors.joining(", "));
+        String holders = session.leases().stream()
+                .map(lease -> lease.holder() + " (pid " + lease.ownerPid() + ")")
+                .collect(Collectors.joining(", "));
+        String whom = holders.isEmpty() ? "nobody" : holders;
+        return session.held() == null ? whom : whom + "; " + session.held();
     }
 }
