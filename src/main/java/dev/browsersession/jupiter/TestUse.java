@@ -91,12 +91,12 @@ final class TestUse implements BrowserSource, CloseableResource, AutoCloseable {
                 capture(context);
             }
         } finally {
-            if (own != null && !HeldPages.hold(context, holder, own)) {
-                own.close().forEach(problem -> holder.jvm().announcer().warn(name + ": " + problem));
-            }
             if (lease != null) {
                 holder.testDone();
                 holder.jvm().summary().testDone(Duration.ofNanos(System.nanoTime() - startNanos));
+            }
+            if (own != null && !HeldPages.hold(context, holder, own)) {
+                own.close().forEach(problem -> holder.jvm().announcer().warn(name + ": " + problem));
             }
         }
     }

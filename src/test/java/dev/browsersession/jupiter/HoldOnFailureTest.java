@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.browsersession.BrowserSession;
 import dev.browsersession.Isolation;
 import dev.browsersession.Session;
+import dev.browsersession.config.Settings;
+import dev.browsersession.lease.KeeperCommand;
 import dev.browsersession.testkit.Leftovers;
 import dev.browsersession.testkit.Results;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Scanner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,16 +38,16 @@ import org.openqa.selenium.WebDriver;
 class HoldOnFailureTest {
 
     private static final String PAGE = "data:text/html,<title>Basket</title><p id=total>12</p>";
+    private static final String BASKET = "\"title\": \"Basket\"";
     private static final Pattern LOOK = Pattern.compile("to look at it: +(http://\\S+)");
     private static final Pattern STOP = Pattern.compile("to stop it: +(\\S.*)");
 
     private static final List<String> SESSIONS = new ArrayList<>();
 
     @AfterEach
-    void allIsStopped() {
+    void stopWhatIsHeld() {
         SESSIONS.clear();
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> Leftovers.browsers()
-                .isEmpty());
+        KeeperCommand.run(Settings.ofThisJvm(), "stop", List.of(), Map.of("wait", "30000"), System.out, System.err);
     }
 
     @BrowserSession(ttl = "5m")
@@ -81,7 +84,7 @@ class HoldOnFailureTest {
         URI look = URI.create(group(LOOK, message));
         assertThat(get(look)).contains("<title>DevTools</title>");
         String page = look.getQuery().replaceFirst("ws=.*/devtools/page/", "");
-        assertThat(get(look.resolve("/json/list"))).contains(page, "Basket").containsOnlyOnce("<title>Basket");
+        assertThat(get(look.resolve("/json/list"))).contains(page).containsOnlyOnce(BASKET);
         assertThat(upgrade(look, "http://" + look.getAuthority()))
                 .as("DevTools in a browser of its own")
                 .startsWith("HTTP/1.1 101");
@@ -101,7 +104,7 @@ class HoldOnFailureTest {
         assertThat(results.failure()).isInstanceOf(AssertionError.class);
         assertThat(SESSIONS.get(1)).isNotEqualTo(SESSIONS.get(0));
         String message = message(results);
-        assertThat(get(URI.create(group(LOOK, message)).resolve("/json/list"))).contains("<title>Basket");
+        assertThat(get(URI.create(group(LOOK, message)).resolve("/json/list"))).contains(BASKET);
         shell(group(STOP, message) + " --wait");
     }
 
@@ -124,7 +127,7 @@ class HoldOnFailureTest {
     @Test
     void theDriverOfAClassIsHeldWhenTheClassIsDone() throws Exception {
         String message = message(held("10m", FailsOnTheDriverOfItsClass.class));
-        assertThat(get(URI.create(group(LOOK, message)).resolve("/json/list"))).contains("<title>Basket");
+        assertThat(get(URI.create(group(LOOK, message)).resolve("/json/list"))).contains(BASKET);
         shell(group(STOP, message) + " --wait");
     }
 
@@ -135,13 +138,17 @@ class HoldOnFailureTest {
 
         assertThat(message(results)).contains("to look at it");
         assertThat(results.linesWith("it is held for")).hasSize(1);
-        allIsStopped();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> Leftovers.browsers()
+                .isEmpty());
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isGreaterThan(Duration.ofSeconds(3));
     }
 
     @Test
     void aTestThatPassesIsNotHeld() {
-        Results results = kit().with("browser.session.hold-on-failure", "10m").runMethod(FailsInAContext.class, "next");
+        Results results = kit().with("browser.session.hold-on-failure", "10m")
+                .runMethod(
+                        FailsInAContext.class,
+                        "next(" + WebDriver.class.getName() + "," + Session.class.getName() + ")");
         assertThat(results.linesWith("to look at it")).isEmpty();
         assertThat(Leftovers.browsers()).isEmpty();
     }
