@@ -45,10 +45,10 @@ public final class DeadKeeper {
         T with(Journal journal) throws IOException;
     }
 
-    /** A keeper writes down its process id once it has the lock; a directory without may be in the making. */
+    /** A keeper writes down its process id once it has the lock. Without that, and with an empty journal, it may be starting. */
     private static <T> Optional<T> underLock(Path directory, Step<T> step) throws IOException {
         Path file = directory.resolve("journal");
-        if (!Files.exists(file) || !Files.exists(directory.resolve("pid"))) {
+        if (file.toFile().length() == 0 && !Files.exists(directory.resolve("pid"))) {
             return Optional.empty();
         }
         try (Journal journal = Journal.open(file)) {

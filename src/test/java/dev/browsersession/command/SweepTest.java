@@ -66,6 +66,7 @@ class SweepTest {
     @Test
     void whatCannotBeRemovedIsNamed() throws IOException {
         Path keeper = Files.createDirectories(calls.state().resolve("k-0123456789ab"));
+        Files.writeString(keeper.resolve("pid"), "999999999");
         Files.writeString(
                 keeper.resolve("journal"),
                 "{\"what\":\"directory\",\"key\":\"local-1\",\"directory\":\"/etc\",\"pid\":0,\"startTime\":0}\n");

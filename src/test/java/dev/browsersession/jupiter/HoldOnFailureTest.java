@@ -148,7 +148,7 @@ class HoldOnFailureTest {
         Results results = kit().with("browser.session.hold-on-failure", "10m")
                 .runMethod(
                         FailsInAContext.class,
-                        "next(" + WebDriver.class.getName() + "," + Session.class.getName() + ")");
+                        "next(" + WebDriver.class.getName() + ", " + Session.class.getName() + ")");
         assertThat(results.linesWith("to look at it")).isEmpty();
         assertThat(Leftovers.browsers()).isEmpty();
     }
