@@ -146,7 +146,7 @@ class OwnerEndsTest {
         connected.goOn("FILL_THE_HEAP");
         nothingIsLeftOf(owner);
         assertThat(owner.exitCode()).isNotZero();
-        assertThat(owner.output()).contains("Java heap space");
+        assertThat(owner.output()).containsPattern("OutOfMemoryError|Java heap space");
     }
 
     @Test

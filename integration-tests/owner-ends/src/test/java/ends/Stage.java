@@ -88,11 +88,16 @@ final class Stage implements AutoCloseable {
     void nothingIsLeftOf(StartedOwner owner, SessionTraces traces) {
         long start = System.nanoTime();
         traces.awaitNone();
+        long browserGone = millisSince(start);
         await().atMost(LIMIT).untilAsserted(() -> assertThat(DriverSessions.open(state))
                 .as("WebDriver sessions")
                 .hasSize(1));
-        Duration taken = Duration.ofNanos(System.nanoTime() - start);
-        System.out.println("owner " + owner + ": nothing is left after " + taken.toMillis() + " ms");
+        System.out.println("owner " + owner + ": browser and profile are gone after " + browserGone
+                + " ms, its WebDriver session after " + millisSince(start) + " ms");
+    }
+
+    private static long millisSince(long start) {
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
     }
 
     /** Ends what a test has left running. */

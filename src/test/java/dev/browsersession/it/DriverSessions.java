@@ -1,10 +1,10 @@
 package dev.browsersession.it;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ public final class DriverSessions {
     private DriverSessions() {}
 
     /** Their ids. */
-    public static List<String> open(Path state) throws Exception {
+    public static List<String> open(Path state) throws IOException {
         List<String> ids = new ArrayList<>();
         for (LinuxProcess process : LinuxProcess.all()) {
             if (process.program().equals("chromedriver") && process.mentions(state)) {
@@ -33,13 +33,12 @@ public final class DriverSessions {
         return ids;
     }
 
-    private static List<String> sessions(int port) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/sessions"))
-                .build();
-        String answer = HttpClient.newHttpClient()
-                .send(request, BodyHandlers.ofString())
-                .body();
-        return ID.matcher(answer).results().map(result -> result.group(1)).toList();
+    private static List<String> sessions(int port) throws IOException {
+        URL address = URI.create("http://127.0.0.1:" + port + "/sessions").toURL();
+        try (InputStream answer = address.openStream()) {
+            String text = new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+            return ID.matcher(text).results().map(result -> result.group(1)).toList();
+        }
     }
 
     /** Columns of a line: number, local address, remote address, state, and the tenth is the socket's inode. */
