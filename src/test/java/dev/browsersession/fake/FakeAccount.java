@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /** A client of one fake cloud. Has no limits of its own: the keeper promises to bound every call. */
 final class FakeAccount implements Account {
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT = client();
 
     private final Map<String, String> options;
     private final String token;
@@ -27,6 +27,12 @@ final class FakeAccount implements Account {
     FakeAccount(Map<String, String> options, String token) {
         this.options = options;
         this.token = token;
+    }
+
+    /** An idle connection of it would be one that the keeper seems to have left open: by itself it keeps them for 20 minutes. */
+    private static HttpClient client() {
+        System.setProperty("jdk.httpclient.keepalive.timeout", "1");
+        return HttpClient.newHttpClient();
     }
 
     @Override
