@@ -1,6 +1,7 @@
 package dev.browsersession.cdp;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,23 @@ public final class Pages {
                 .filter(target -> context.equals(target.browserContextId()))
                 .filter(PageTarget::isTab)
                 .toList();
+    }
+
+    /** The pages of a context on which no script can run, because another never ends, or a dialog is open. */
+    public static List<PageTarget> hanging(CdpConnection browser, String browserContextId, Duration limitPerPage)
+            throws CdpException {
+        List<PageTarget> hanging = new ArrayList<>();
+        for (PageTarget target : list(browser, browserContextId)) {
+            try (PageSession page = PageSession.attach(browser, target.id(), limitPerPage)) {
+                browser.await(page.evaluate("1"), "a look at a page", limitPerPage);
+            } catch (CdpException e) {
+                if (e.connectionLost()) {
+                    throw e;
+                }
+                hanging.add(target);
+            }
+        }
+        return hanging;
     }
 
     /** All targets of the browser. */

@@ -70,6 +70,11 @@ record ChromeDriverProcess(String key, Path driver, HostedProcess process, int p
         }
     }
 
+    /** For sentences. */
+    String name() {
+        return "The ChromeDriver " + driver + " (process " + process.pid() + ")";
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,12 @@ final class ChromeDrivers implements AutoCloseable {
 
         /** As in {@code 156.0.8078.73}. */
         String version();
+
+        /** Completed when its process has ended, with a sentence about that. */
+        CompletionStage<String> ended();
+
+        /** Ends its process, because it does nothing any more. The next view gets another one. */
+        void kill();
 
         @Override
         void close();
@@ -177,6 +184,23 @@ final class ChromeDrivers implements AutoCloseable {
             @Override
             public String version() {
                 return used.version();
+            }
+
+            @Override
+            public CompletionStage<String> ended() {
+                return used.process()
+                        .exited()
+                        .thenApply(code -> used.name() + " ended with exit code " + code
+                                + ". The next test is given another one.");
+            }
+
+            @Override
+            public void kill() {
+                try {
+                    processes.end(used.key());
+                } catch (IOException e) {
+                    LOG.log(Level.WARNING, "{0} is left to the reaper: {1}", used.name(), e.getMessage());
+                }
             }
 
             @Override

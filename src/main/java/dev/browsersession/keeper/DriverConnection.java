@@ -171,7 +171,7 @@ final class DriverConnection extends ChannelInboundHandlerAdapter {
         Exchange current = exchange;
         exchange = null;
         if (current != null) {
-            current.fail(WebDriverError.unknown("The driver at " + address + " " + words + "."));
+            current.driverLost(words);
         }
     }
 

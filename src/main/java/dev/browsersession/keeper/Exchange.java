@@ -25,6 +25,7 @@ final class Exchange {
     private final FrontRequest request;
     private final boolean keepAlive;
     private final ByteArrayOutputStream newSession = new ByteArrayOutputStream(0);
+    private final long since = System.nanoTime();
     private DriverConnection connection;
     private HttpResponseStatus status;
     private boolean requestComplete;
@@ -46,6 +47,16 @@ final class Exchange {
     void abort(String reason) {
         client.execute(
                 () -> fail(opensSession() ? WebDriverError.notCreated(reason) : WebDriverError.noSession(reason)));
+    }
+
+    /** From any thread. */
+    long waitingMillis() {
+        return (System.nanoTime() - since) / 1_000_000;
+    }
+
+    /** The driver cannot be talked to, or went away before it had answered. */
+    void driverLost(String words) {
+        route.whyDriverIsGone(words).thenAccept(why -> client.execute(() -> fail(WebDriverError.unknown(why))));
     }
 
     DriverAddress driver() {

@@ -151,8 +151,7 @@ final class FrontConnection extends ChannelInboundHandlerAdapter {
 
     private void connected(Exchange waiting, DriverConnection connection, Throwable failure, HttpRequest forDriver) {
         if (failure != null) {
-            waiting.fail(WebDriverError.unknown(
-                    "The driver at " + waiting.driver() + " cannot be reached: " + failure.getMessage()));
+            waiting.driverLost("cannot be reached: " + failure.getMessage());
         } else if (waiting.isDone() || !channel.isActive()) {
             connection.close();
         } else {

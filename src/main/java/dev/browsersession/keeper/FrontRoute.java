@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
@@ -28,10 +30,14 @@ final class FrontRoute implements WebDriverFront.Route {
             .followRedirects(false)
             .build();
 
+    /** How long the end of a process may lag behind the loss of the connection to it. */
+    private static final Duration END_MAY_LAG = Duration.ofMillis(500);
+
     private final Secret url;
     private final DriverAddress driver;
     private final Map<String, FrontRoute> sessionOwners;
     private final Runnable onNewSession;
+    private final CompletionStage<String> driverEnd;
     private final Runnable onClose;
     private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
     private volatile String failure;
@@ -41,11 +47,13 @@ final class FrontRoute implements WebDriverFront.Route {
             DriverAddress driver,
             Map<String, FrontRoute> sessionOwners,
             Runnable onNewSession,
+            CompletionStage<String> driverEnd,
             Runnable onClose) {
         this.url = url;
         this.driver = driver;
         this.sessionOwners = sessionOwners;
         this.onNewSession = onNewSession;
+        this.driverEnd = driverEnd;
         this.onClose = onClose;
     }
 
@@ -56,6 +64,42 @@ final class FrontRoute implements WebDriverFront.Route {
 
     DriverAddress driver() {
         return driver;
+    }
+
+    /**
+     * What is to be said of a driver that is not connected any more: why its process ended, which is known a moment later, or the
+     * words given.
+     */
+    CompletableFuture<String> whyDriverIsGone(String words) {
+        return driverEnd
+                .toCompletableFuture()
+                .copy()
+                .completeOnTimeout(
+                        "The driver at " + driver + " " + words + ".", END_MAY_LAG.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public long waitingMillis() {
+        return exchanges.stream().mapToLong(Exchange::waitingMillis).max().orElse(0);
+    }
+
+    @Override
+    public boolean driverAnswers(Duration limit) {
+        Call call = CLIENT.newCall(request("/status").build());
+        call.timeout().timeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+        try (Response response = call.execute()) {
+            return response.code() > 0;
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "The driver at " + driver + " does not answer.", e);
+            return false;
+        }
+    }
+
+    private Request.Builder request(String path) {
+        String base = (driver.secure() ? "https://" : "http://") + driver.authority();
+        Request.Builder request = new Request.Builder().url(base + driver.target(path));
+        driver.headers().forEach(request::header);
+        return request;
     }
 
     /** Whether the WebDriver session was opened by another view. */
@@ -135,12 +179,7 @@ final class FrontRoute implements WebDriverFront.Route {
             LOG.log(Level.WARNING, "WebDriver session {0} at {1} was not ended in time.", session, driver);
             return;
         }
-        String base = (driver.secure() ? "https://" : "http://") + driver.authority();
-        Request.Builder request = new Request.Builder()
-                .url(base + driver.target("/session/" + session))
-                .delete();
-        driver.headers().forEach(request::header);
-        Call call = CLIENT.newCall(request.build());
+        Call call = CLIENT.newCall(request("/session/" + session).delete().build());
         call.timeout().timeout(left, TimeUnit.NANOSECONDS);
         try (Response response = call.execute()) {
             if (!response.isSuccessful() && response.code() != NOT_FOUND) {

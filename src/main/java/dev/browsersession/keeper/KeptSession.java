@@ -48,6 +48,7 @@ final class KeptSession {
     private final CompletableFuture<SessionEnd> whenEnded = new CompletableFuture<>();
     private final SessionLink link;
     private final Views views;
+    private final SilenceWatch silence;
     private final Stopping stopping;
     private volatile Future<?> ttlCheck;
 
@@ -67,6 +68,7 @@ final class KeptSession {
         this.link = new SessionLink(
                 provided, machinery, reason -> machinery.workers().execute(() -> connectionLost(reason)));
         this.views = new Views(provided.id(), link, machinery);
+        this.silence = new SilenceWatch(views, this::look, machinery.workers());
         this.stopping = new Stopping(provider::stop, provided.id(), machinery, ttl::livedMillis, ttl::leftMillis);
     }
 
@@ -90,6 +92,7 @@ final class KeptSession {
         if (left <= 0) {
             machinery.workers().execute(() -> ended(Cause.TTL_REACHED, ""));
         } else if (end.get() == null) {
+            silence.check();
             ttlCheck = machinery.timer().schedule(this::checkTtl, Math.min(left, 5_000), TimeUnit.MILLISECONDS);
         }
     }

@@ -15,8 +15,10 @@ import dev.browsersession.provider.ProviderFailure;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One open view: its context, its port, its driver. */
 final class KeptView implements AutoCloseable {
@@ -31,6 +33,7 @@ final class KeptView implements AutoCloseable {
     private String target;
     private ViewPort port;
     private volatile WebDriverFront.Route route;
+    private volatile ChromeDrivers.Use driverUse;
     private volatile String failure;
 
     private KeptView(boolean freshContext) {
@@ -95,7 +98,8 @@ final class KeptView implements AutoCloseable {
                 .drivers()
                 .acquire(driver, link.version().major(), link.version().product()));
         Attaching attaching = connections.add(port.allowAttach());
-        route = connections.add(machinery.front().open(use.baseUrl(), Map.of(), attaching::close));
+        route = connections.add(machinery.front().open(use.baseUrl(), Map.of(), attaching::close, use.ended()));
+        driverUse = use;
         String reason = failure;
         if (reason != null) {
             route.fail(reason);
@@ -119,6 +123,33 @@ final class KeptView implements AutoCloseable {
                 port.debuggerAddress(),
                 port.webSocketUrl(),
                 route == null ? null : route.url());
+    }
+
+    long waitingMillis() {
+        return route == null ? 0 : route.waitingMillis();
+    }
+
+    /** Where the driver does not answer at all, its requests are given up and it is ended. */
+    void checkDriver(Duration limit) {
+        ChromeDrivers.Use use = driverUse;
+        if (use != null && !route.driverAnswers(limit)) {
+            route.fail("the ChromeDriver of this view has not answered for " + limit.toSeconds()
+                    + " s, so it is ended. The next test is given another one");
+            use.kill();
+        }
+    }
+
+    /** ChromeDriver waits for a page whose script never ends for longer than its client does, whatever its time-outs are. */
+    void checkPages(SessionLink link, Duration limit) {
+        try {
+            Optional<String> hanging = Pages.hanging(link.connect(), contextOrNull(), limit).stream()
+                    .map(PageTarget::url)
+                    .findFirst();
+            hanging.ifPresent(url -> route.fail("the page " + url + " does not answer: a script of it does not end. The"
+                    + " command has waited for " + waitingMillis() / 1000 + " s"));
+        } catch (CdpException | SessionLink.LinkException e) {
+            LOG.log(Level.DEBUG, "the pages of view " + id + " cannot be looked at", e);
+        }
     }
 
     void fail(String reason) {

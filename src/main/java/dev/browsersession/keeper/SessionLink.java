@@ -20,6 +20,8 @@ final class SessionLink {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
     private static final int TRIES = 3;
+    /** For all tries together: what is silent for that long is dead, and somebody waits. */
+    private static final Duration RECONNECT_LIMIT = Duration.ofSeconds(10);
 
     private final ProvidedSession provided;
     private final Machinery machinery;
@@ -70,11 +72,15 @@ final class SessionLink {
 
     /** The connection that is there, or a new one. */
     synchronized CdpConnection connect() throws LinkException {
+        return connect(CONNECT_LIMIT);
+    }
+
+    private CdpConnection connect(Duration limit) throws LinkException {
         if (isConnected()) {
             return connection;
         }
         try {
-            CdpConnection opened = CdpConnection.connect(machinery.loops(), url(), CONNECT_LIMIT);
+            CdpConnection opened = CdpConnection.connect(machinery.loops(), url(), limit);
             readVersion(opened);
             connection = opened;
             lostBecause = null;
@@ -99,11 +105,12 @@ final class SessionLink {
     /** For a connection that was lost: it may take more than one try. */
     synchronized CdpConnection reconnect() throws LinkException {
         disconnect();
+        long end = System.nanoTime() + RECONNECT_LIMIT.toNanos();
         for (int attempt = 1; ; attempt++) {
             try {
-                return connect();
+                return connect(Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
             } catch (LinkException e) {
-                if (attempt == TRIES) {
+                if (attempt == TRIES || System.nanoTime() >= end) {
                     throw e;
                 }
             }

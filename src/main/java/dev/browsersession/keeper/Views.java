@@ -20,6 +20,12 @@ final class Views {
 
     private static final Duration WIPE_LIMIT = Duration.ofSeconds(20);
     private static final Duration CAPTURE_LIMIT = Duration.ofSeconds(5);
+    private static final Duration LONG_WAIT = Duration.ofSeconds(10);
+    /** Twice the time-out that WebDriver has for scripts where nobody sets one. */
+    private static final Duration LONGEST_SCRIPT = Duration.ofSeconds(60);
+
+    private static final Duration PAGE_LIMIT = Duration.ofSeconds(5);
+    private static final Duration DRIVER_LIMIT = Duration.ofSeconds(10);
 
     private final String session;
     private final SessionLink link;
@@ -89,6 +95,23 @@ final class Views {
         }
         for (String id : open.keySet()) {
             close(id, false);
+        }
+    }
+
+    /** Whether a WebDriver command takes so long that its browser or driver may be dead. */
+    boolean waitsLong() {
+        return open.values().stream().anyMatch(view -> view.waitingMillis() > LONG_WAIT.toMillis());
+    }
+
+    /** Ends the waiting for a driver that does nothing any more, and, after longer, for a page that does not. */
+    void endVainWaits() {
+        for (KeptView view : open.values()) {
+            if (view.waitingMillis() > LONG_WAIT.toMillis()) {
+                view.checkDriver(DRIVER_LIMIT);
+            }
+            if (view.waitingMillis() > LONGEST_SCRIPT.toMillis()) {
+                view.checkPages(link, PAGE_LIMIT);
+            }
         }
     }
 

@@ -14,8 +14,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -74,6 +77,12 @@ final class WebDriverFront implements AutoCloseable {
         /** Answers requests that wait, and all later ones, with the reason why there is nothing behind this route any more. */
         void fail(String reason);
 
+        /** How long the oldest of the requests under way has been waiting for its answer; 0 where there is none. */
+        long waitingMillis();
+
+        /** Whether the driver answers at all, whatever it is busy with. */
+        boolean driverAnswers(Duration limit);
+
         /** Ends the WebDriver sessions that were opened through it and not ended, and then the route. Takes 5 s at most. */
         @Override
         void close();
@@ -86,11 +95,15 @@ final class WebDriverFront implements AutoCloseable {
      * @param headers what every request to it must carry
      */
     Route open(URI driverBaseUrl, Map<String, String> headers) {
-        return open(driverBaseUrl, headers, () -> {});
+        return open(driverBaseUrl, headers, () -> {}, new CompletableFuture<>());
     }
 
-    /** @param onNewSession called when a request for a new WebDriver session has been answered, either way */
-    Route open(URI driverBaseUrl, Map<String, String> headers, Runnable onNewSession) {
+    /**
+     * @param onNewSession called when a request for a new WebDriver session has been answered, either way
+     * @param driverEnd completed with a sentence when the driver has ended
+     */
+    Route open(
+            URI driverBaseUrl, Map<String, String> headers, Runnable onNewSession, CompletionStage<String> driverEnd) {
         String secret = RandomNames.hex(SECRET_BYTES);
         Secret url = new Secret("http://127.0.0.1:" + port() + "/" + secret);
         FrontRoute route = new FrontRoute(
@@ -98,6 +111,7 @@ final class WebDriverFront implements AutoCloseable {
                 new DriverAddress(driverBaseUrl, headers),
                 sessionOwners,
                 onNewSession,
+                driverEnd,
                 () -> routes.remove(secret));
         routes.put(secret, route);
         return route;
