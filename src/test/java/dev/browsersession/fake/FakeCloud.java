@@ -34,7 +34,11 @@ public final class FakeCloud implements AutoCloseable {
 
     /** What becomes of one request. */
     public interface Trouble {
-        /** @param usual does what was asked, and says how it would be answered */
+        /**
+         * Answers it.
+         *
+         * @param usual does what was asked, and says how it would be answered
+         */
         MockResponse answer(FakeCloud cloud, Supplier<MockResponse> usual) throws InterruptedException;
     }
 
@@ -102,10 +106,10 @@ public final class FakeCloud implements AutoCloseable {
     /** Answered with this status, and done all the same, but later. */
     public static Trouble doneAfter(CountDownLatch latch, int status) {
         return (cloud, usual) -> {
-            CompletableFuture.runAsync(() -> {
+            CompletableFuture.supplyAsync(() -> {
                 try {
                     latch.await();
-                    usual.get();
+                    return usual.get();
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }
