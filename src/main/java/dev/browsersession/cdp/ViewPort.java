@@ -46,6 +46,7 @@ public final class ViewPort implements AutoCloseable {
     private final AtomicInteger attaching = new AtomicInteger();
     private final AtomicInteger openConnections = new AtomicInteger();
     private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
+    private final Newcomers newcomers = new Newcomers();
     private int port;
 
     private ViewPort(URI browserUrl, BrowserVersion version, ViewScope scope) {
@@ -89,6 +90,7 @@ public final class ViewPort implements AutoCloseable {
 
     private void accept(Channel channel) {
         channels.add(channel);
+        newcomers.add(channel);
         channel.pipeline()
                 .addLast(new HttpServerCodec(MAX_REQUEST_LINE, MAX_HEADERS, MAX_BODY))
                 .addLast(new HttpObjectAggregator(MAX_BODY))
@@ -150,6 +152,11 @@ public final class ViewPort implements AutoCloseable {
 
     ViewScope scope() {
         return scope;
+    }
+
+    /** The client knows the secret path. */
+    void known(Channel client) {
+        newcomers.known(client);
     }
 
     void piped(Channel client, Channel browser) {

@@ -51,6 +51,7 @@ final class ViewRequests extends SimpleChannelInboundHandler<FullHttpRequest> {
             answer(context, HttpResponseStatus.FORBIDDEN, "This port is not for web pages.");
         } else if (isUpgrade(request) && isSecret(path)) {
             context.channel().attr(LIMIT).get().cancel(false);
+            view.known(context.channel());
             new ViewPipe(view, context.channel()).open(request.retain());
         } else if (!view.isAttachAllowed() || !request.method().equals(HttpMethod.GET)) {
             notFound(context);

@@ -105,7 +105,6 @@ final class FrontConnection extends ChannelInboundHandlerAdapter {
             channel.close();
             return;
         }
-        channel.pipeline().get(HeadTimeLimit.class).headRead();
         bodyBytes = 0;
         Optional<WebDriverError> refused = FrontRequest.refusal(request, front.port());
         if (refused.isPresent()) {
@@ -117,6 +116,11 @@ final class FrontConnection extends ChannelInboundHandlerAdapter {
         refusal = route.isPresent()
                 ? wanted.refusal(route.get()).orElse(null)
                 : WebDriverError.noSession("There is no view behind this address, or it has been closed.");
+        HeadTimeLimit limit = channel.pipeline().get(HeadTimeLimit.class);
+        limit.headRead(route.isPresent());
+        if (limit.isKnown()) {
+            front.newcomers().known(channel);
+        }
         long announced = HttpUtil.getContentLength(request, 0L);
         if (refusal != null && (announced > LARGEST_REFUSED_BODY || !HttpUtil.isKeepAlive(request))) {
             close(refusal);
@@ -181,7 +185,10 @@ final class FrontConnection extends ChannelInboundHandlerAdapter {
 
     private void refuse(boolean last) {
         if (last) {
-            answer(refusal.response(true));
+            // Who has not named a view has no business here, and the next request's head would have no limit.
+            boolean stays = channel.pipeline().get(HeadTimeLimit.class).isKnown();
+            closing = !stays;
+            answer(refusal.response(stays));
             refusal = null;
         } else if (bodyBytes > LARGEST_REFUSED_BODY) {
             close(refusal);

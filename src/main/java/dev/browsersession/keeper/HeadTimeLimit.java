@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Closes a connection that takes too long over the head of a request: the first one counts from the connection, a later one
- * from its first byte. A body may take its time, since only who knows a secret path gets to send one.
+ * from its first byte. A body may take its time once a secret path has been named; until then it counts as well.
  */
 final class HeadTimeLimit extends ChannelInboundHandlerAdapter {
 
@@ -15,6 +15,7 @@ final class HeadTimeLimit extends ChannelInboundHandlerAdapter {
 
     private Future<?> closing;
     private boolean inRequest;
+    private boolean known;
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
@@ -35,12 +36,24 @@ final class HeadTimeLimit extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        headRead();
+        cancel();
         context.fireChannelInactive();
     }
 
-    void headRead() {
+    void headRead(boolean namesView) {
         inRequest = true;
+        known |= namesView;
+        if (known) {
+            cancel();
+        }
+    }
+
+    /** Whether this head, or one before it, has named a view. */
+    boolean isKnown() {
+        return known;
+    }
+
+    private void cancel() {
         if (closing != null) {
             closing.cancel(false);
             closing = null;

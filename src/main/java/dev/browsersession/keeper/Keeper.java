@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -63,7 +65,7 @@ final class Keeper implements AutoCloseable {
         EventLoopGroup loops =
                 new MultiThreadIoEventLoopGroup(EVENT_LOOPS, new Threads("keeper-loop"), NioIoHandler.newFactory());
         closing.add(() -> loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).sync());
-        ExecutorService workers = Executors.newCachedThreadPool(new Threads("keeper-worker"));
+        ExecutorService workers = workers();
         closing.add(workers::shutdown);
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(new Threads("keeper-timer"));
         closing.add(timer::shutdownNow);
@@ -97,6 +99,12 @@ final class Keeper implements AutoCloseable {
     private void writeDown(Path file, String text) throws IOException {
         Files.writeString(file, text);
         closing.add(FileIdentity.of(file)::deleteIfInPlace);
+    }
+
+    /** As many as there is work for; a thread that has had none for a while goes. */
+    private static ExecutorService workers() {
+        return new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), new Threads("keeper-worker"));
     }
 
     private static Path sessionDirectory(Path work) throws IOException {

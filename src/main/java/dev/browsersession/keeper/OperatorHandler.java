@@ -3,13 +3,15 @@ package dev.browsersession.keeper;
 import dev.browsersession.protocol.Failure;
 import dev.browsersession.protocol.Message;
 import dev.browsersession.provider.ProviderFailure;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufInputStream;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionException;
 
 /** One operator's connection, after its greeting. It has no state that would outlive it: its end ends nothing else. */
-final class OperatorHandler extends SimpleChannelInboundHandler<String> {
+final class OperatorHandler extends SimpleChannelInboundHandler<ByteBuf> {
 
     private static final System.Logger LOG = System.getLogger(OperatorHandler.class.getName());
 
@@ -22,12 +24,15 @@ final class OperatorHandler extends SimpleChannelInboundHandler<String> {
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext context, String line) {
+    protected void channelRead0(ChannelHandlerContext context, ByteBuf line) {
         KeeperJson.Envelope request;
         try {
-            request = KeeperJson.envelope(line);
+            request = KeeperJson.envelope(new ByteBufInputStream(line));
         } catch (IllegalArgumentException e) {
             OwnerHandler.refuse(context, 0, e.getMessage());
+            return;
+        } catch (KeeperJson.UnfitRequest e) {
+            OwnerHandler.answer(context, e.id(), new Failure(Failure.Kind.BAD_REQUEST, e.getMessage()));
             return;
         }
         operations

@@ -22,7 +22,7 @@ final class Operators implements AutoCloseable {
     /** Makes an operator of a connection that has not said yet what it is. */
     void greet(ChannelHandlerContext context, long id, OperatorHello hello) {
         if (hello.protocol() != MessageTypes.PROTOCOL) {
-            OwnerHandler.refuse(context, id, "this keeper speaks protocol " + MessageTypes.PROTOCOL);
+            OwnerHandler.refuse(context, id, "This keeper speaks protocol " + MessageTypes.PROTOCOL + ".");
             return;
         }
         operators.add(context.channel());

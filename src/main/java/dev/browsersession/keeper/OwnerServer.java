@@ -1,5 +1,6 @@
 package dev.browsersession.keeper;
 
+import dev.browsersession.cdp.Newcomers;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -8,25 +9,21 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
-import io.netty.handler.codec.LineBasedFrameDecoder;
-import io.netty.handler.codec.string.StringDecoder;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.UnixDomainSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.Executor;
 
 /** The Unix socket on which owners arrive. */
 final class OwnerServer implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(OwnerServer.class.getName());
-
-    /** Long enough for a browser extension in base64, the largest thing that a request carries. */
-    private static final int LONGEST_LINE = 32 << 20;
 
     private final Path socket;
     private final ServerBootstrap bootstrap;
@@ -54,17 +51,29 @@ final class OwnerServer implements AutoCloseable {
         ChannelGroup owners = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         Admission admission = new Admission();
         Operators operators = new Operators(owners, operations);
+        ThisUser user = ThisUser.owning(directory);
+        Newcomers newcomers = new Newcomers();
+        LargeLines largeLines = new LargeLines();
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerDomainSocketChannel.class)
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        if (!user.isAtTheOtherEndOf(channel)) {
+                            channel.close();
+                            return;
+                        }
                         owners.add(channel);
+                        newcomers.add(channel);
+                        OwnerLines lines = new OwnerLines(largeLines);
+                        Runnable whenWelcome = () -> {
+                            newcomers.known(channel);
+                            lines.welcome();
+                        };
                         channel.pipeline()
-                                .addLast(new LineBasedFrameDecoder(LONGEST_LINE))
-                                .addLast(new StringDecoder(StandardCharsets.UTF_8))
-                                .addLast(new OwnerHandler(requests, admission, workers, operators));
+                                .addLast(lines)
+                                .addLast(new OwnerHandler(requests, admission, workers, operators, whenWelcome));
                     }
                 });
         OwnerServer server = new OwnerServer(directory.resolve("sock"), bootstrap, owners, admission, operators);
@@ -82,6 +91,10 @@ final class OwnerServer implements AutoCloseable {
             throw new IOException("it cannot be listened on " + bindable, bound.cause());
         }
         listener = bound.channel();
+        if (Files.getFileStore(bindable).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            // Whatever the umask of who started this keeper.
+            Files.setPosixFilePermissions(bindable, PosixFilePermissions.fromString("rw-------"));
+        }
         ours = FileIdentity.of(
                 Files.move(bindable, socket, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
     }

@@ -1,5 +1,6 @@
 package dev.browsersession.keeper;
 
+import dev.browsersession.cdp.Newcomers;
 import dev.browsersession.protocol.Secret;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -35,6 +36,7 @@ final class WebDriverFront implements AutoCloseable {
     private final Map<String, FrontRoute> routes = new ConcurrentHashMap<>();
     // Which view opened a WebDriver session: a driver serves many, and none may use another's.
     private final Map<String, FrontRoute> sessionOwners = new ConcurrentHashMap<>();
+    private final Newcomers newcomers = new Newcomers();
     private Channel server;
 
     private WebDriverFront() {}
@@ -49,6 +51,7 @@ final class WebDriverFront implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        front.newcomers.add(channel);
                         channel.pipeline()
                                 .addLast(new HeadTimeLimit())
                                 .addLast(new HttpServerCodec(LONGEST_LINE, LARGEST_HEAD, CHUNK))
@@ -115,6 +118,10 @@ final class WebDriverFront implements AutoCloseable {
                 () -> routes.remove(secret));
         routes.put(secret, route);
         return route;
+    }
+
+    Newcomers newcomers() {
+        return newcomers;
     }
 
     int port() {

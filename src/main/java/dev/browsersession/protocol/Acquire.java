@@ -12,4 +12,11 @@ import java.util.Map;
  * @param sharing the name under which others have it too; null for a session of its own
  */
 public record Acquire(SessionSpec spec, Map<String, String> environment, String browser, String holder, Sharing sharing)
-        implements Message {}
+        implements Message {
+
+    public Acquire {
+        spec = Components.required(spec, "spec");
+        environment = Components.environment(environment);
+        browser = Components.path(browser, "browser");
+    }
+}

@@ -6,4 +6,10 @@ package dev.browsersession.protocol;
  * @param view the view
  * @param driver the path of the ChromeDriver to use
  */
-public record AttachDriver(String view, String driver) implements Message {}
+public record AttachDriver(String view, String driver) implements Message {
+
+    public AttachDriver {
+        view = Components.required(view, "view");
+        driver = Components.path(Components.required(driver, "driver"), "driver");
+    }
+}

@@ -6,4 +6,9 @@ package dev.browsersession.protocol;
  * @param lease the lease
  * @param keepTarget the target id of the page to keep, blank; null where any will do
  */
-public record Clear(String lease, String keepTarget) implements Message {}
+public record Clear(String lease, String keepTarget) implements Message {
+
+    public Clear {
+        lease = Components.required(lease, "lease");
+    }
+}

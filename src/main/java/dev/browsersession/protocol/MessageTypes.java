@@ -3,6 +3,7 @@ package dev.browsersession.protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -52,6 +53,11 @@ public final class MessageTypes {
 
     public static String nameOf(Class<? extends Message> type) {
         return type.getSimpleName();
+    }
+
+    /** The names of all messages: of requests, answers and events. */
+    public static Set<String> names() {
+        return BY_NAME.keySet();
     }
 
     public static Optional<Class<? extends Message>> named(String name) {

@@ -6,4 +6,9 @@ package dev.browsersession.protocol;
  * @param lease the lease
  * @param clear whether to wipe the default context before
  */
-public record Release(String lease, boolean clear) implements Message {}
+public record Release(String lease, boolean clear) implements Message {
+
+    public Release {
+        lease = Components.required(lease, "lease");
+    }
+}

@@ -1,7 +1,6 @@
 package dev.browsersession.protocol;
 
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Which session is wanted: everything that makes one session different from another.
@@ -16,7 +15,7 @@ public record SessionSpec(
         String provider, long ttlMillis, boolean keepAlive, Map<String, String> options, BrowserLaunch launch) {
 
     public SessionSpec {
-        Objects.requireNonNull(provider, "provider");
+        provider = Components.required(provider, "provider");
         if (ttlMillis <= 0) {
             throw new IllegalArgumentException("ttl must be positive, was " + ttlMillis + " ms");
         }

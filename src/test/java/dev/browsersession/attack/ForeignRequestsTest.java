@@ -1,0 +1,149 @@
+package dev.browsersession.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.browsersession.protocol.MessageTypes;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every request there is, made by an owner that has no right to it, or made wrongly. */
+@Timeout(120)
+class ForeignRequestsTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static KeeperUnderAttack keeper;
+
+    @BeforeAll
+    static void startKeeper() throws Exception {
+        keeper = KeeperUnderAttack.start();
+    }
+
+    @AfterAll
+    static void endKeeper() throws Exception {
+        keeper.close();
+    }
+
+    @Test
+    void everyMessageOfTheProtocolIsTriedHere() {
+        Set<String> tried = new HashSet<>(Requests.about("a", "b").keySet());
+        tried.addAll(Requests.ABOUT_NOBODYS);
+        tried.addAll(Requests.ANSWERS_AND_EVENTS);
+        assertThat(tried).isEqualTo(MessageTypes.names());
+    }
+
+    @Test
+    void nobodyCanAskAnythingOfAnothersLeaseOrView() throws Exception {
+        try (RawOwner victim = RawOwner.greeted(keeper.socket());
+                RawOwner other = RawOwner.greeted(keeper.socket())) {
+            Victim session = Victim.of(victim);
+            Map<String, String> answers = new TreeMap<>();
+            for (var request : Requests.about(session.lease(), session.view()).entrySet()) {
+                JsonNode answer = other.ask(request.getKey(), request.getValue());
+                assertThat(RawOwner.kind(answer))
+                        .as("answer to %s: %s", request, answer)
+                        .isEqualTo("BAD_REQUEST");
+                answers.put(request.getKey(), RawOwner.message(answer));
+            }
+            assertThat(answers.values()).allSatisfy(ForeignRequestsTest::isOneSentence);
+            assertThat(answers.values().toString()).doesNotContain(session.lease(), session.view());
+            session.isUntouched();
+            session.give();
+        }
+    }
+
+    @Test
+    void whatIsNotARequestIsRefused() throws Exception {
+        try (RawOwner owner = RawOwner.greeted(keeper.socket())) {
+            Set<String> names = new HashSet<>(Requests.ANSWERS_AND_EVENTS);
+            names.add("Hello");
+            for (String name : names) {
+                JsonNode answer = owner.ask(name, RawOwner.hello());
+                assertThat(RawOwner.kind(answer)).as(name).isEqualTo("BAD_REQUEST");
+                isOneSentence(RawOwner.message(answer));
+            }
+            assertThat(RawOwner.message(owner.ask("Nothing", Map.of()))).isEqualTo("There is no request of that type.");
+        }
+    }
+
+    /** Also a null in the place of each of them, and of the body. */
+    @Test
+    void whatIsMissingInARequestIsNamed() throws Exception {
+        Map<String, Map<String, Object>> requests = new TreeMap<>(Requests.about("a", "b"));
+        requests.put("Describe", Map.of("provider", "local"));
+        requests.put("Acquire", Map.of("spec", Map.of("provider", "local", "ttlMillis", 1000)));
+        try (RawOwner owner = RawOwner.greeted(keeper.socket())) {
+            for (var request : requests.entrySet()) {
+                refused(owner.ask(request.getKey(), null), request.getKey(), "has no body");
+                for (String name : request.getValue().keySet()) {
+                    if (request.getValue().get(name) instanceof Boolean) {
+                        continue;
+                    }
+                    Map<String, Object> body = new TreeMap<>(request.getValue());
+                    body.remove(name);
+                    refused(owner.ask(request.getKey(), body), request.getKey(), "its " + name + " is missing");
+                    body.put(name, null);
+                    refused(owner.ask(request.getKey(), body), request.getKey(), "its " + name + " is missing");
+                    body.put(name, Map.of("a", Map.of()));
+                    refused(owner.ask(request.getKey(), body), request.getKey(), "");
+                }
+            }
+            refused(owner.ask("Acquire", Map.of("spec", Map.of("ttlMillis", 1))), "Acquire", "its provider is missing");
+            refused(owner.askLine("{\"id\":77,\"type\":\"Stop\"}", 77), "Stop", "has no body");
+            assertThat(RawOwner.type(owner.ask("Describe", Map.of("provider", "local"))))
+                    .as("the connection goes on")
+                    .isEqualTo("ProviderDescription");
+        }
+    }
+
+    private static void refused(JsonNode answer, String request, String reason) {
+        assertThat(RawOwner.kind(answer))
+                .as("answer to %s: %s", request, answer)
+                .isEqualTo("BAD_REQUEST");
+        assertThat(RawOwner.message(answer)).contains(request).contains(reason);
+        isOneSentence(RawOwner.message(answer));
+    }
+
+    private static void isOneSentence(String message) {
+        assertThat(message).matches("[A-Z][^\n]*\\.").doesNotContain("\n", "Exception", "dev.browsersession");
+        assertThat(message.length()).isLessThan(200);
+    }
+
+    /** A session with a view that its owner goes on using. */
+    record Victim(RawOwner owner, String lease, String view) {
+
+        static Victim of(RawOwner owner) throws Exception {
+            JsonNode acquired = owner.ask("Acquire", JSON.convertValue(KeeperUnderAttack.browser(), Map.class));
+            String lease = acquired.path("body").path("lease").asString();
+            JsonNode opened = owner.ask("OpenView", Map.of("lease", lease, "freshContext", true));
+            return new Victim(owner, lease, opened.path("body").path("view").asString());
+        }
+
+        void isUntouched() throws Exception {
+            JsonNode snapshot = owner.ask("Inspect", Map.of("lease", lease));
+            assertThat(RawOwner.type(snapshot)).isEqualTo("SessionSnapshot");
+            assertThat(snapshot.path("body").has("end"))
+                    .as("ended: %s", snapshot)
+                    .isFalse();
+            JsonNode captured = owner.ask("Capture", Map.of("view", view));
+            assertThat(captured.path("body").path("pages").size())
+                    .as("pages of the view: %s", captured)
+                    .isEqualTo(1);
+        }
+
+        void give() throws Exception {
+            assertThat(owner.ask("Release", Map.of("lease", lease))
+                            .path("body")
+                            .path("verified")
+                            .asBoolean())
+                    .isTrue();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.browsersession.attack;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Every message by its name, as the body of a request about a certain lease and view. Whatever is added to the protocol has to
+ * be added here: as a request, with what it names, or as what is not a request.
+ */
+final class Requests {
+
+    /** What may be asked of the keeper without having anything there. */
+    static final Set<String> ABOUT_NOBODYS = Set.of("Hello", "Describe", "Acquire");
+
+    static final Set<String> ANSWERS_AND_EVENTS = Set.of(
+            "Welcome",
+            "Failure",
+            "Done",
+            "ProviderDescription",
+            "Acquired",
+            "SessionSnapshot",
+            "ViewOpened",
+            "Captured",
+            "Stopped",
+            "SessionEnded");
+
+    private Requests() {}
+
+    /** The requests that name a lease or a view, ending with those that would end it. */
+    static Map<String, Map<String, Object>> about(String lease, String view) {
+        return new TreeMap<>(Map.ofEntries(
+                entry("Inspect", Map.of("lease", lease)),
+                entry("OpenView", Map.of("lease", lease, "freshContext", true)),
+                entry("AttachDriver", Map.of("view", view, "driver", "/bin/true")),
+                entry("Capture", Map.of("view", view)),
+                entry("CloseView", Map.of("view", view)),
+                entry("Clear", Map.of("lease", lease)),
+                entry("Stop", Map.of("lease", lease)),
+                entry("Release", Map.of("lease", lease, "clear", true))));
+    }
+}
