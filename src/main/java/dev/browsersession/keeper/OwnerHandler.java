@@ -28,6 +28,10 @@ final class OwnerHandler extends SimpleChannelInboundHandler<ByteBuf> {
 
     private static final System.Logger LOG = System.getLogger(OwnerHandler.class.getName());
     private static final int HELLO_SECONDS = 10;
+    private static final int LARGE_LINE = 1 << 20;
+    /** Held while a large line is read, which takes four times its length for a moment. */
+    private static final Object READING_LARGE_LINE = new Object();
+
     /** Each has a thread. More than a JVM's tests ask for at once. */
     private static final int MOST_UNDER_WAY = 256;
 
@@ -69,7 +73,7 @@ final class OwnerHandler extends SimpleChannelInboundHandler<ByteBuf> {
     protected void channelRead0(ChannelHandlerContext context, ByteBuf line) {
         KeeperJson.Envelope request;
         try {
-            request = KeeperJson.envelope(new ByteBufInputStream(line));
+            request = read(line);
         } catch (IllegalArgumentException e) {
             refuse(context, 0, e.getMessage());
             return;
@@ -81,6 +85,15 @@ final class OwnerHandler extends SimpleChannelInboundHandler<ByteBuf> {
             greet(context, request);
         } else {
             begin(context, owner, request);
+        }
+    }
+
+    private static KeeperJson.Envelope read(ByteBuf line) throws KeeperJson.UnfitRequest {
+        if (line.readableBytes() < LARGE_LINE) {
+            return KeeperJson.envelope(new ByteBufInputStream(line));
+        }
+        synchronized (READING_LARGE_LINE) {
+            return KeeperJson.envelope(new ByteBufInputStream(line));
         }
     }
 

@@ -23,17 +23,17 @@ final class OwnerLines extends ByteToMessageDecoder {
     private ChannelHandlerContext context;
     private int longest = SMALL_LINE;
     private int scanned;
+    private boolean large;
     private boolean waiting;
 
     OwnerLines(LargeLines largeLines) {
         this.largeLines = largeLines;
-        setCumulator(OwnerLines::append);
+        setCumulator(this::append);
     }
 
-    /** A large line gets all of its room at once: growing by doubling takes three times as much. */
-    private static ByteBuf append(ByteBufAllocator allocator, ByteBuf kept, ByteBuf added) {
-        int length = kept.readableBytes() + added.readableBytes();
-        if (length <= 2 * SMALL_LINE || added.readableBytes() <= kept.writableBytes()) {
+    /** A large line gets all of its room at once, when it may have it: growing by doubling takes three times as much. */
+    private ByteBuf append(ByteBufAllocator allocator, ByteBuf kept, ByteBuf added) {
+        if (!large || added.readableBytes() <= kept.writableBytes()) {
             return MERGE_CUMULATOR.cumulate(allocator, kept, added);
         }
         ByteBuf roomy = allocator.directBuffer(LONGEST_LINE + 2 * SMALL_LINE);
@@ -71,14 +71,27 @@ final class OwnerLines extends ByteToMessageDecoder {
             scanned = 0;
             lines.add(in.readRetainedSlice(length));
             in.skipBytes(1);
-            largeLines.leave(this);
+            complete();
             return;
         }
         scanned = length;
-        if (length > SMALL_LINE && !waiting && !largeLines.enter(this)) {
-            waiting = true;
+        if (length > SMALL_LINE && !large && !waiting) {
+            large = largeLines.enter(this);
+            if (!large) {
+                waiting = true;
+                read();
+                hurry();
+            }
+        }
+    }
+
+    /** It may have been waiting: what is read at once can hold the rest of a line that was to wait. */
+    private void complete() {
+        large = false;
+        largeLines.leave(this);
+        if (waiting) {
+            waiting = false;
             read();
-            hurry();
         }
     }
 
@@ -93,8 +106,11 @@ final class OwnerLines extends ByteToMessageDecoder {
     /** From any thread: it is its turn. */
     void goOn() {
         context.executor().execute(() -> {
-            waiting = false;
-            read();
+            if (waiting && largeLines.enter(this)) {
+                waiting = false;
+                large = true;
+                read();
+            }
         });
     }
 

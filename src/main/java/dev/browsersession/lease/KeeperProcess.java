@@ -86,7 +86,7 @@ final class KeeperProcess {
         // A small process that mostly waits: one compiler tier and the serial collector start soonest and rest
         // smallest.
         command.addAll(List.of(
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-Xss512k", "-XX:MaxDirectMemorySize=1g"));
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx384m", "-Xss512k", "-XX:MaxDirectMemorySize=1g"));
         command.addAll(List.of("-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"));
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of(

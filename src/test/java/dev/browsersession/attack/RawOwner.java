@@ -3,9 +3,9 @@ package dev.browsersession.attack;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -22,14 +22,12 @@ final class RawOwner implements AutoCloseable {
 
     private final SocketChannel channel;
     private final BufferedReader lines;
-    private final OutputStream out;
     private long lastId;
 
     private RawOwner(SocketChannel channel) {
         this.channel = channel;
         this.lines =
                 new BufferedReader(new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8));
-        this.out = Channels.newOutputStream(channel);
     }
 
     /** Connected, and silent. */
@@ -86,7 +84,11 @@ final class RawOwner implements AutoCloseable {
     }
 
     void send(byte[] bytes) throws IOException {
-        out.write(bytes);
+        // Not by a stream of the channel: such streams let nobody write while somebody waits for something to read.
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
     }
 
     /** Null at the end of the connection. */
