@@ -1,8 +1,10 @@
 package dev.browsersession.keeper;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -14,10 +16,13 @@ import java.util.concurrent.TimeUnit;
 final class LargeLines {
 
     private static final int AT_ONCE = 2;
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** With a line of which nothing more comes, and with one that comes in drops. */
+    private static final long STANDING_NANOS = TimeUnit.SECONDS.toNanos(3);
 
-    /** Guarded by this, as the queue is: who holds a place, and since when. The first has held it longest. */
-    private final Map<OwnerLines, Long> holding = new LinkedHashMap<>();
+    private static final long CRAWLING_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+    /** Guarded by this, as the queue is: who holds a place, and since when. */
+    private final Map<OwnerLines, Long> holding = new HashMap<>();
 
     private final Deque<OwnerLines> waiting = new ArrayDeque<>();
 
@@ -55,16 +60,17 @@ final class LargeLines {
 
     /** Called again and again by who waits. */
     void hurry() {
-        OwnerLines slow = null;
+        long now = System.nanoTime();
+        List<OwnerLines> slow = new ArrayList<>();
         synchronized (this) {
-            var longest = holding.entrySet().iterator();
-            if (!waiting.isEmpty() && longest.hasNext()) {
-                Map.Entry<OwnerLines, Long> first = longest.next();
-                slow = System.nanoTime() - first.getValue() > PATIENCE_NANOS ? first.getKey() : null;
+            if (!waiting.isEmpty()) {
+                holding.forEach((line, since) -> {
+                    if (now - Math.max(since, line.lastReadNanos()) > STANDING_NANOS || now - since > CRAWLING_NANOS) {
+                        slow.add(line);
+                    }
+                });
             }
         }
-        if (slow != null) {
-            slow.giveUp();
-        }
+        slow.forEach(OwnerLines::giveUp);
     }
 }

@@ -25,6 +25,7 @@ final class OwnerLines extends ByteToMessageDecoder {
     private int scanned;
     private boolean large;
     private boolean waiting;
+    private volatile long lastReadNanos;
 
     OwnerLines(LargeLines largeLines) {
         this.largeLines = largeLines;
@@ -58,6 +59,7 @@ final class OwnerLines extends ByteToMessageDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext ignored, ByteBuf in, List<Object> lines) {
+        lastReadNanos = System.nanoTime();
         int start = in.readerIndex();
         int end = in.indexOf(start + scanned, in.writerIndex(), (byte) '\n');
         int length = end < 0 ? in.readableBytes() : end - start;
@@ -103,6 +105,11 @@ final class OwnerLines extends ByteToMessageDecoder {
         }
     }
 
+    /** From any thread: when something of its line came last. */
+    long lastReadNanos() {
+        return lastReadNanos;
+    }
+
     /** From any thread: it is its turn. */
     void goOn() {
         context.executor().execute(() -> {
@@ -129,6 +136,13 @@ final class OwnerLines extends ByteToMessageDecoder {
     public void channelWritabilityChanged(ChannelHandlerContext changed) {
         read();
         changed.fireChannelWritabilityChanged();
+    }
+
+    /** As the superclass does, but for asking for the rest of a line that has to wait. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext read) {
+        discardSomeReadBytes();
+        read.fireChannelReadComplete();
     }
 
     @Override

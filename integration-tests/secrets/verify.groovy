@@ -1,0 +1,44 @@
+import dev.browsersession.it.Leftovers
+
+def target = new File(basedir, "target")
+def learned = new File(target, "planted.txt").readLines().toSet()
+assert learned.size() >= 3 * 7 : "the tests have learned what nobody may tell: ${learned}"
+assert learned.every { it.length() >= 30 } : learned
+def secrets = learned + ["planted-"]
+
+def told = []
+def search = { File file ->
+    def text = file.getText("ISO-8859-1")
+    secrets.findAll { text.contains(it) }.each { secret ->
+        told << "${file}: ${text.readLines().find { it.contains(secret) }?.take(300)}"
+    }
+}
+// The search finds what there is to find.
+search(new File(target, "planted.txt"))
+search(new File(basedir, "invoker.properties"))
+assert told.size() == secrets.size() : told
+told.clear()
+
+def searched = []
+target.eachFileRecurse { file ->
+    if (file.file && file.name != "planted.txt" && !file.name.endsWith(".class")) {
+        search(file)
+        searched << file.name
+    }
+}
+// As they are while a keeper still lives: its log, its journal.
+new File("${stateRoot}-secrets").eachFileRecurse { file ->
+    if (file.file && !file.name.endsWith(".jar")) {
+        search(file)
+        searched << file.name
+    }
+}
+def log = new File(basedir, "build.log")
+search(log)
+
+Leftovers.check(stateRoot, "secrets", basedir)
+
+assert searched.containsAll(["log", "journal", "commands.txt", "TEST-example.TalkativeTest.xml"]) : searched
+assert searched.any { it.startsWith("everything-") } : searched
+assert log.getText("UTF-8").contains("Tests run: 9") : "all tests have run"
+assert told.isEmpty() : "told:\n" + told.join("\n")
