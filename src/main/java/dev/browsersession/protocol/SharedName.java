@@ -1,7 +1,5 @@
 package dev.browsersession.protocol;
 
-import java.util.Objects;
-
 /**
  * What a shared session is known by.
  *
@@ -11,7 +9,7 @@ import java.util.Objects;
 public record SharedName(String name, String project) {
 
     public SharedName {
-        Objects.requireNonNull(name, "name");
+        name = Components.required(name, "name");
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.browsersession.protocol;
 
-import java.util.Objects;
-
 /**
  * How a session is shared.
  *
@@ -13,6 +11,6 @@ import java.util.Objects;
 public record Sharing(SharedName name, boolean claimed, long lingerMillis, long minLeftMillis) {
 
     public Sharing {
-        Objects.requireNonNull(name, "name");
+        name = Components.required(name, "name");
     }
 }

@@ -25,7 +25,9 @@ record Census(Map<String, Long> threads, Map<String, Long> files, long residentK
     /** Empty for the JVM's own, which come and go as it likes. */
     private static String threadName(Path task) throws IOException {
         String name = Files.readString(task.resolve("comm")).strip();
-        return name.startsWith("process reaper") || name.startsWith("C1 ") ? "" : name;
+        return name.startsWith("process reaper") || name.startsWith("C1 ") || name.startsWith("CompletableFutu")
+                ? ""
+                : name;
     }
 
     /** What there is more of now; empty for nothing. */

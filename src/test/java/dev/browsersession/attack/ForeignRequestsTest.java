@@ -2,8 +2,13 @@ package dev.browsersession.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.browsersession.protocol.Acquire;
+import dev.browsersession.protocol.Claim;
 import dev.browsersession.protocol.MessageTypes;
+import dev.browsersession.protocol.SharedName;
+import dev.browsersession.protocol.Sharing;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,13 +17,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Every request there is, made by an owner that has no right to it, or made wrongly. */
 @Timeout(120)
 class ForeignRequestsTest {
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static KeeperUnderAttack keeper;
 
     @BeforeAll
@@ -33,7 +36,7 @@ class ForeignRequestsTest {
 
     @Test
     void everyMessageOfTheProtocolIsTriedHere() {
-        Set<String> tried = new HashSet<>(Requests.about("a", "b").keySet());
+        Set<String> tried = new HashSet<>(Requests.about("a", "b", "c").keySet());
         tried.addAll(Requests.ABOUT_NOBODYS);
         tried.addAll(Requests.ANSWERS_AND_EVENTS);
         assertThat(tried).isEqualTo(MessageTypes.names());
@@ -43,20 +46,43 @@ class ForeignRequestsTest {
     void nobodyCanAskAnythingOfAnothersLeaseOrView() throws Exception {
         try (RawOwner victim = RawOwner.greeted(keeper.socket());
                 RawOwner other = RawOwner.greeted(keeper.socket())) {
-            Victim session = Victim.of(victim);
-            Map<String, String> answers = new TreeMap<>();
-            for (var request : Requests.about(session.lease(), session.view()).entrySet()) {
-                JsonNode answer = other.ask(request.getKey(), request.getValue());
-                assertThat(RawOwner.kind(answer))
-                        .as("answer to %s: %s", request, answer)
-                        .isEqualTo("BAD_REQUEST");
-                answers.put(request.getKey(), RawOwner.message(answer));
-            }
-            assertThat(answers.values()).allSatisfy(ForeignRequestsTest::isOneSentence);
-            assertThat(answers.values().toString()).doesNotContain(session.lease(), session.view());
+            Victim session = Victim.of(victim, "own");
+            areRefused(session, other);
             session.isUntouched();
             session.give();
         }
+    }
+
+    /** A view belongs to the lease that opened it, and a lease to its owner, whoever else has one on the same session. */
+    @Test
+    void norCanThoseWhoShareTheSession() throws Exception {
+        try (RawOwner victim = RawOwner.greeted(keeper.socket());
+                RawOwner other = RawOwner.greeted(keeper.socket())) {
+            Victim session = Victim.of(victim, "together");
+            Acquire joining = Victim.request("together", false);
+            JsonNode joined = other.ask("Acquire", joining);
+            assertThat(joined.path("body").path("session").path("id").asString())
+                    .isEqualTo(session.id());
+            areRefused(session, other);
+            other.ask(
+                    "Release", Map.of("lease", joined.path("body").path("lease").asString(), "clear", true));
+            session.isUntouched();
+            session.give();
+        }
+    }
+
+    private static void areRefused(Victim session, RawOwner other) throws Exception {
+        Map<String, String> answers = new TreeMap<>();
+        for (var request :
+                Requests.about(session.lease(), session.view(), session.claim()).entrySet()) {
+            JsonNode answer = other.ask(request.getKey(), request.getValue());
+            assertThat(RawOwner.kind(answer))
+                    .as("answer to %s: %s", request, answer)
+                    .isEqualTo("BAD_REQUEST");
+            answers.put(request.getKey(), RawOwner.message(answer));
+        }
+        assertThat(answers.values()).allSatisfy(ForeignRequestsTest::isOneSentence);
+        assertThat(answers.values().toString()).doesNotContain(session.lease(), session.view(), session.claim());
     }
 
     @Test
@@ -76,7 +102,7 @@ class ForeignRequestsTest {
     /** Also a null in the place of each of them, and of the body. */
     @Test
     void whatIsMissingInARequestIsNamed() throws Exception {
-        Map<String, Map<String, Object>> requests = new TreeMap<>(Requests.about("a", "b"));
+        Map<String, Map<String, Object>> requests = new TreeMap<>(Requests.about("a", "b", "c"));
         requests.put("Describe", Map.of("provider", "local"));
         requests.put("Acquire", Map.of("spec", Map.of("provider", "local", "ttlMillis", 1000)));
         try (RawOwner owner = RawOwner.greeted(keeper.socket())) {
@@ -117,13 +143,25 @@ class ForeignRequestsTest {
     }
 
     /** A session with a view that its owner goes on using. */
-    record Victim(RawOwner owner, String lease, String view) {
+    record Victim(RawOwner owner, String id, String lease, String view, String claim) {
 
-        static Victim of(RawOwner owner) throws Exception {
-            JsonNode acquired = owner.ask("Acquire", JSON.convertValue(KeeperUnderAttack.browser(), Map.class));
-            String lease = acquired.path("body").path("lease").asString();
+        static Victim of(RawOwner owner, String name) throws Exception {
+            JsonNode claimed = owner.ask("Claim", new Claim(List.of(new SharedName(name, null)), "a victim", 0));
+            JsonNode acquired = owner.ask("Acquire", request(name, true)).path("body");
+            String lease = acquired.path("lease").asString();
             JsonNode opened = owner.ask("OpenView", Map.of("lease", lease, "freshContext", true));
-            return new Victim(owner, lease, opened.path("body").path("view").asString());
+            return new Victim(
+                    owner,
+                    acquired.path("session").path("id").asString(),
+                    lease,
+                    opened.path("body").path("view").asString(),
+                    claimed.path("body").path("claim").asString());
+        }
+
+        static Acquire request(String name, boolean claimed) {
+            Acquire own = KeeperUnderAttack.browser();
+            Sharing sharing = new Sharing(new SharedName(name, null), claimed, 0, 0);
+            return new Acquire(own.spec(), own.environment(), own.browser(), own.holder(), sharing);
         }
 
         void isUntouched() throws Exception {
@@ -138,12 +176,13 @@ class ForeignRequestsTest {
                     .isEqualTo(1);
         }
 
+        /** Only who has the claim can give it back. */
         void give() throws Exception {
-            assertThat(owner.ask("Release", Map.of("lease", lease))
-                            .path("body")
-                            .path("verified")
-                            .asBoolean())
-                    .isTrue();
+            assertThat(RawOwner.type(owner.ask("Unclaim", Map.of("claim", claim))))
+                    .isEqualTo("Done");
+            // A shared session stays for as long as the run of its owner, which goes with its connection.
+            assertThat(RawOwner.type(owner.ask("Release", Map.of("lease", lease))))
+                    .isEqualTo("Kept");
         }
     }
 }

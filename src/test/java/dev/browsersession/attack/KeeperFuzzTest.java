@@ -84,8 +84,9 @@ class KeeperFuzzTest {
                 assertThat(lease.inspect().end()).isNull();
                 victim.quit();
             }
-            assertThat(lease.release(false).verified()).isTrue();
-            assertThat(attackers.release(false).verified()).isTrue();
+            assertThat(lease.release(false).stopped().orElseThrow().verified()).isTrue();
+            assertThat(attackers.release(false).stopped().orElseThrow().verified())
+                    .isTrue();
         } finally {
             over.set(true);
             threads.shutdown();

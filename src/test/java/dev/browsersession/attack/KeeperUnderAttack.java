@@ -91,7 +91,8 @@ final class KeeperUnderAttack implements AutoCloseable {
                 new SessionSpec("local", Duration.ofMinutes(10).toMillis(), false, Map.of(), null),
                 Environments.forBrowser(environment),
                 BrowserFinder.browser(null).toString(),
-                "an attack");
+                "an attack",
+                null);
     }
 
     @Override

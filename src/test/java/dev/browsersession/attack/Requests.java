@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Every message by its name, as the body of a request about a certain lease and view. Whatever is added to the protocol has to
+ * Every message by its name, as the body of a request about a certain lease, view and claim. Whatever is added to the protocol has to
  * be added here: as a request, with what it names, or as what is not a request.
  */
 final class Requests {
 
     /** What may be asked of the keeper without having anything there. */
-    static final Set<String> ABOUT_NOBODYS = Set.of("Hello", "Describe", "Acquire");
+    static final Set<String> ABOUT_NOBODYS = Set.of("Hello", "Describe", "Acquire", "Claim");
 
     static final Set<String> ANSWERS_AND_EVENTS = Set.of(
             "Welcome",
@@ -25,12 +25,14 @@ final class Requests {
             "ViewOpened",
             "Captured",
             "Stopped",
+            "Kept",
+            "Claimed",
             "SessionEnded");
 
     private Requests() {}
 
-    /** The requests that name a lease or a view, ending with those that would end it. */
-    static Map<String, Map<String, Object>> about(String lease, String view) {
+    /** The requests that name a lease, a view or a claim. */
+    static Map<String, Map<String, Object>> about(String lease, String view, String claim) {
         return new TreeMap<>(Map.ofEntries(
                 entry("Inspect", Map.of("lease", lease)),
                 entry("OpenView", Map.of("lease", lease, "freshContext", true)),
@@ -39,6 +41,7 @@ final class Requests {
                 entry("CloseView", Map.of("view", view)),
                 entry("Clear", Map.of("lease", lease)),
                 entry("Stop", Map.of("lease", lease)),
+                entry("Unclaim", Map.of("claim", claim)),
                 entry("Release", Map.of("lease", lease, "clear", true))));
     }
 }

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -255,17 +256,23 @@ class SlowAndManyTest {
         byte[] request =
                 "{\"id\":5,\"type\":\"Describe\",\"body\":{\"provider\":\"local\"}}\n".getBytes(StandardCharsets.UTF_8);
         RawOwner greedy = RawOwner.greeted(keeper.socket());
+        AtomicLong sent = new AtomicLong();
         CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
             try {
-                for (int i = 0; i < 300_000; i++) {
+                while (sent.get() < 300_000) {
                     greedy.send(request);
+                    sent.incrementAndGet();
                 }
             } catch (IOException closed) {
                 assertThat(closed).isNotNull();
             }
         });
         ownersGoOn();
-        Awaitility.await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+        AtomicLong seen = new AtomicLong();
+        Awaitility.await("it is not read from any more")
+                .atMost(NET)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> seen.getAndSet(sent.get()) == sent.get());
         long resident = Census.of(keeper.pid()).residentKilobytes();
         assertThat(writing).as("the writer, who reads nothing").isNotDone();
         greedy.close();

@@ -27,8 +27,9 @@ final class SocketAttack implements Attack {
 
     SocketAttack(Path socket, String lease, String view) {
         this.socket = socket;
-        Map<String, Map<String, Object>> bodies = new TreeMap<>(Requests.about(lease, view));
+        Map<String, Map<String, Object>> bodies = new TreeMap<>(Requests.about(lease, view, lease));
         bodies.put("Hello", RawOwner.hello());
+        bodies.put("Claim", Map.of("names", List.of(Map.of("name", "fuzz")), "holder", "fuzz", "limitMillis", 1));
         bodies.put("Describe", Map.of("provider", "local"));
         // Nothing that could start a browser, however it is changed: there is no such provider.
         bodies.put(
@@ -100,8 +101,10 @@ final class SocketAttack implements Attack {
 
     private static void isAnAnswer(String line) {
         JsonNode answer = JSON.readTree(line);
-        assertThat(answer.path("type").asString()).as(line).isIn("Failure", "Welcome", "ProviderDescription");
-        assertThat(RawOwner.kind(answer)).as(line).isIn("", "BAD_REQUEST", "CONFIGURATION", "LIMIT");
+        assertThat(answer.path("type").asString())
+                .as(line)
+                .isIn("Failure", "Welcome", "ProviderDescription", "Claimed");
+        assertThat(RawOwner.kind(answer)).as(line).isIn("", "BAD_REQUEST", "CONFIGURATION", "CONFLICT", "LIMIT");
         assertThat(RawOwner.message(answer)).doesNotContain("Exception", "dev.browsersession", "\n");
     }
 
