@@ -45,7 +45,7 @@ final class SharedSessions {
         synchronized (this) {
             SharedSession shared = byName.computeIfAbsent(name, SharedSession::new);
             shared.runs().removeIf(runs::isOver);
-            creates = shared.needsSession(request) || request.sharing().claimed() && isHeld(shared);
+            creates = shared.needsSession(request) || (request.sharing().claimed() && isHeld(shared));
             if (creates) {
                 supersede(shared);
                 shared.create(owner, request, surroundings);

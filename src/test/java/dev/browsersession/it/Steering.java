@@ -20,12 +20,14 @@ import java.util.stream.Stream;
 /**
  * A web server through which a scenario steers the owners that it started: an owner asks for {@code /at/<owner>/<point>}, and the
  * answer, which comes when the scenario wants it to, says how to go on. Browsers find a page at {@code /page} that counts its
- * visits, in its title.
+ * visits, in its title, and at {@code /walk} one that goes on to the next by itself.
  */
 public final class Steering implements AutoCloseable {
 
     private static final String PAGE = "<script>localStorage.visits = 1 + Number(localStorage.visits || 0);"
             + "document.title = localStorage.visits;</script>";
+    private static final String WALK =
+            "<script>setTimeout(() => location.search = Number(location.search.slice(1)) + 1, 100);</script>";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -41,6 +43,7 @@ public final class Steering implements AutoCloseable {
         server.setExecutor(steering.threads);
         server.createContext("/at/", steering::arrived);
         server.createContext("/page", exchange -> answer(exchange, PAGE));
+        server.createContext("/walk", exchange -> answer(exchange, WALK));
         server.start();
         return steering;
     }
