@@ -41,6 +41,7 @@ class ChaosTest {
         System.out.println("chaos: round " + number + " " + round);
         round.findings().forEach(finding -> System.out.println("chaos:     " + finding));
         round.results().forEach(result -> RESULTS.add(result.kind()));
+        round.warnings().forEach(line -> WARNINGS.add(TestResult.shape(line)));
         longest = longest.compareTo(round.nothingLeft()) < 0 ? round.nothingLeft() : longest;
         assertThat(round.findings()).as("findings of %s", round).isEmpty();
     }
@@ -48,10 +49,7 @@ class ChaosTest {
     @AfterAll
     static void nothingIsLeftAtAll() {
         RESULTS.print("tests ended:");
-        SCENE.keeperLog().stream()
-                .filter(line -> line.contains(" WARNING ") || line.contains(" SEVERE ") || line.contains("Exception"))
-                .forEach(line -> WARNINGS.add(TestResult.shape(line)));
-        WARNINGS.print("keepers warned:");
+        WARNINGS.print("runs and keepers warned:");
         System.out.println("chaos: at most " + longest.toMillis() + " ms until nothing was left of a round");
         await().atMost(KEEPER_LEAVES)
                 .untilAsserted(

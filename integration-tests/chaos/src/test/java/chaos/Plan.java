@@ -33,7 +33,7 @@ record Plan(long seed, List<PlannedRun> runs, List<PlannedStrike> strikes) {
         Random random = new Random(seed * 0x9E3779B97F4A7C15L);
         random.nextInt();
         int runs = 1 + random.nextInt(2);
-        int build = random.nextInt(4) == 0 ? 0 : -1;
+        int build = random.nextInt(5) == 0 ? 0 : -1;
         List<PlannedRun> planned =
                 IntStream.range(0, runs).mapToObj(i -> run(random, i == build)).toList();
         int strikes = random.nextInt(3) == 0 ? 2 : 1;
@@ -46,7 +46,7 @@ record Plan(long seed, List<PlannedRun> runs, List<PlannedStrike> strikes) {
     private static PlannedRun run(Random random, boolean build) {
         List<String> shuffled = new ArrayList<>(CLASSES);
         Collections.shuffle(shuffled, random);
-        int classes = build ? 3 : 1 + random.nextInt(2);
+        int classes = build ? 3 : 1 + random.nextInt(3) / 2;
         return new PlannedRun(build, random.nextBoolean(), List.copyOf(shuffled.subList(0, classes)));
     }
 
@@ -56,7 +56,7 @@ record Plan(long seed, List<PlannedRun> runs, List<PlannedStrike> strikes) {
         String signal = SIGNALS.get(random.nextInt(SIGNALS.size()));
         boolean stops = signal.equals("STOP");
         // Now and then for longer than the keeper waits for a browser's answer.
-        long pause = random.nextInt(5) == 0 ? 11_000 : 500 + random.nextInt(3_500);
+        long pause = random.nextInt(8) == 0 ? 11_000 : 500 + random.nextInt(3_500);
         return new PlannedStrike(
                 moments[random.nextInt(moments.length)],
                 random.nextInt(4_000),

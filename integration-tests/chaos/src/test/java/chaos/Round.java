@@ -4,10 +4,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** Runs are started, struck as planned, and awaited; then nothing of their sessions may be left. */
@@ -24,9 +27,11 @@ final class Round {
     private final List<Strike> strikes;
     private final List<String> findings = new ArrayList<>();
     private long start;
+    private final LocalTime begins = LocalTime.now().truncatedTo(ChronoUnit.SECONDS);
     private String ends = "";
     private Duration nothingLeft = Duration.ZERO;
     private List<TestResult> results = List.of();
+    private List<String> warnings = List.of();
 
     Round(Scene scene, Plan plan, Path directory) {
         this.scene = scene;
@@ -45,10 +50,14 @@ final class Round {
             String codes = runs.exitCodes().stream().map(String::valueOf).collect(Collectors.joining("+"));
             ends = String.format(Locale.ROOT, "over at %.1fs, exit %s", millis() / 1000.0, codes);
             awaitNothingLeft(runs);
+            List<String> logs = Stream.concat(runs.outputs().stream(), scene.newKeeperLog().stream())
+                    .toList();
+            warnings = logs.stream().filter(Warnings::are).toList();
             results = runs.testResults().stream().map(TestResult::of).toList();
             results.stream()
                     .filter(result -> !result.isKnown(strikes.stream().anyMatch(it -> it.struck(Kind.RENDERER))))
                     .forEach(result -> findings.add("unexpected: " + result.line()));
+            logs.stream().filter(Warnings::areDefects).forEach(line -> findings.add("said: " + line));
         }
     }
 
@@ -125,6 +134,11 @@ final class Round {
         return results;
     }
 
+    /** What the runs and the keeper warned of. */
+    List<String> warnings() {
+        return warnings;
+    }
+
     Duration nothingLeft() {
         return nothingLeft;
     }
@@ -132,7 +146,7 @@ final class Round {
     @Override
     public String toString() {
         long passed = results.stream().filter(TestResult::passed).count();
-        return "seed " + plan.seed() + ": "
+        return "seed " + plan.seed() + " " + begins + ": "
                 + plan.runs().stream().map(String::valueOf).collect(Collectors.joining(", "))
                 + " | " + strikes.stream().map(String::valueOf).collect(Collectors.joining("; "))
                 + " | " + ends + ", " + passed + " passed, " + (results.size() - passed) + " failed"

@@ -27,6 +27,7 @@ final class Runs implements AutoCloseable {
         this.state = state;
         this.directory = Files.createDirectories(directory);
         this.steering = Steering.open();
+        Files.deleteIfExists(results());
     }
 
     void start(Plan.PlannedRun run) throws IOException {
@@ -38,7 +39,7 @@ final class Runs implements AutoCloseable {
                 "BROWSER_SESSION_KEEPER_IDLE",
                 "5s",
                 "CHAOS_WALK_MILLIS",
-                "1200",
+                "800",
                 "CHAOS_RESULTS",
                 results().toAbsolutePath().toString(),
                 "MAVEN_OPTS",

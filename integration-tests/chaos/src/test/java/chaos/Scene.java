@@ -17,6 +17,7 @@ final class Scene {
 
     private final Path state;
     private final Set<Living> reapers = new HashSet<>();
+    private int logSeen;
 
     Scene(Path state) {
         this.state = state;
@@ -92,8 +93,16 @@ final class Scene {
         return list(state.resolve("s"));
     }
 
-    /** All lines of all keepers' logs. */
-    List<String> keeperLog() {
+    /** The lines that keepers have logged since the last time. */
+    List<String> newKeeperLog() {
+        List<String> all = keeperLog();
+        // It begins again when it has become long.
+        List<String> added = all.subList(logSeen <= all.size() ? logSeen : 0, all.size());
+        logSeen = all.size();
+        return added;
+    }
+
+    private List<String> keeperLog() {
         return list(state).stream()
                 .map(directory -> directory.resolve("log"))
                 .filter(Files::exists)

@@ -42,7 +42,7 @@ record TestResult(String line, boolean passed, List<String> thrown) {
     }
 
     static String shape(String text) {
-        return text.replaceAll("/tmp/\\S+", "PATH")
+        return text.replaceAll("/\\S+/\\S+", "PATH")
                 .replaceAll("\\b[0-9a-f]{6,}\\b", "HEX")
                 .replaceAll("local-\\S+", "ID")
                 .replaceAll("\\b(OwnContext|OwnDefault|KeptAlive|SharedContext|SharedDefault|EachItsOwn)Test\\b", "T")
