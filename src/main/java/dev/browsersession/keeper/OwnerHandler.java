@@ -47,8 +47,7 @@ final class OwnerHandler extends SimpleChannelInboundHandler<ByteBuf> {
     private ScheduledFuture<?> helloLimit;
 
     /** @param whenWelcome called when it has said who it is */
-    OwnerHandler(
-            Requests requests, Admission admission, Executor workers, Operators operators, Runnable whenWelcome) {
+    OwnerHandler(Requests requests, Admission admission, Executor workers, Operators operators, Runnable whenWelcome) {
         this.requests = requests;
         this.admission = admission;
         this.workers = workers;

@@ -3,9 +3,11 @@ package dev.browsersession.keeper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
@@ -20,8 +22,12 @@ class OwnerHandlerTest {
     private final Admission admission = new Admission();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Runs runs = new Runs(ProcessGroups.forThisMachine(), timer, Runnable::run);
-    private final EmbeddedChannel connection =
-            new EmbeddedChannel(new OwnerHandler(new Requests(null, runs, Path.of("log")), admission, Runnable::run));
+    private final EmbeddedChannel connection = new EmbeddedChannel(new OwnerHandler(
+            new Requests(null, runs, Path.of("log"), List::of), admission, Runnable::run, null, () -> {}));
+
+    private static ByteBuf line(String text) {
+        return Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
+    }
 
     @AfterEach
     void endTimer() {
@@ -29,17 +35,17 @@ class OwnerHandlerTest {
     }
 
     @Test
-    void is_not_welcomed_once_the_keeper_has_decided_to_leave() {
+    void isNotWelcomedOnceTheKeeperHasDecidedToLeave() {
         assertThat(admission.closeIfEmpty()).isTrue();
-        connection.writeInbound(HELLO);
+        connection.writeInbound(line(HELLO));
         Object answer = connection.readOutbound();
         assertThat(answer).isNull();
         assertThat(connection.isOpen()).isFalse();
     }
 
     @Test
-    void keeps_the_keeper_from_leaving_once_it_is_welcomed() {
-        connection.writeInbound(HELLO);
+    void keepsTheKeeperFromLeavingOnceItIsWelcomed() {
+        connection.writeInbound(line(HELLO));
         ByteBuf answer = connection.readOutbound();
         assertThat(answer.toString(StandardCharsets.UTF_8)).contains("\"Welcome\"");
         answer.release();
@@ -47,14 +53,14 @@ class OwnerHandlerTest {
     }
 
     @Test
-    void does_not_keep_it_before() {
-        connection.writeInbound("nonsense");
+    void doesNotKeepItBefore() {
+        connection.writeInbound(line("nonsense"));
         assertThat(connection.isOpen()).isFalse();
         assertThat(admission.closeIfEmpty()).isTrue();
     }
 
     @Test
-    void lets_it_go_when_it_goes_itself() {
+    void letsItGoWhenItGoesItself() {
         assertThat(admission.enter()).isTrue();
         assertThat(admission.closeIfEmpty()).isFalse();
         admission.leave();
