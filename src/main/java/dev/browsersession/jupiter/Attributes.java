@@ -5,6 +5,7 @@ import dev.browsersession.Isolation;
 import dev.browsersession.Scope;
 import dev.browsersession.config.Settings;
 import dev.browsersession.config.Values;
+import dev.browsersession.lease.ProjectRoot;
 import dev.browsersession.protocol.SharedName;
 import java.util.Optional;
 import java.util.Set;

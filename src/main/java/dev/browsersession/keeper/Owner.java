@@ -8,22 +8,38 @@ import java.util.function.Consumer;
 /** A test JVM that is connected. */
 final class Owner implements Run {
 
+    /** A tag has 32 characters at most. */
+    private static final int LONGEST_PROJECT = 12;
+
     private final long pid;
     private final boolean debugged;
     private final Consumer<Message> events;
     private final AtomicBoolean gone = new AtomicBoolean();
     private final Run run;
+    private final String tag;
 
     Owner(Hello hello, Runs runs, Consumer<Message> events) {
         this.pid = hello.pid();
         this.debugged = hello.debugged();
         this.events = events;
         this.run = runs.of(this, hello.runPid());
+        this.tag = tag(hello.project(), runs);
     }
 
     /** The run that it belongs to; itself where it is one. */
     Run run() {
         return run;
+    }
+
+    /** A new tag for a session at a provider: those of one project begin alike, and among them those of one run. */
+    String newTag() {
+        return tag + RandomNames.hex(4);
+    }
+
+    private String tag(String project, Runs runs) {
+        String safe = project == null ? "" : project.replaceAll("[^0-9a-zA-Z_-]", "-");
+        String named = safe.isEmpty() ? "bs" : safe.substring(0, Math.min(safe.length(), LONGEST_PROJECT));
+        return named + "-" + runs.number(run) + "-";
     }
 
     /** Whether a debugger may halt it. */

@@ -14,11 +14,12 @@ final class OwnerSurroundings implements Surroundings {
 
     private final Acquire request;
     private final RevocableProcesses processes;
-    private final String tag = "bs-" + RandomNames.hex(8);
+    private final String tag;
     private final CompletableFuture<String> ended = new CompletableFuture<>();
 
-    OwnerSurroundings(Acquire request, ProcessHost processes) {
+    OwnerSurroundings(Acquire request, ProcessHost processes, String tag) {
         this.request = request;
+        this.tag = tag;
         this.processes = new RevocableProcesses(processes);
     }
 

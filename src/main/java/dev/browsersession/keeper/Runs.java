@@ -1,6 +1,7 @@
 package dev.browsersession.keeper;
 
 import java.lang.System.Logger.Level;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ final class Runs implements AutoCloseable {
     private final Executor workers;
     private final Set<ProcessRun> watched = ConcurrentHashMap.newKeySet();
     private final Future<?> looks;
+    private final String salt = RandomNames.hex(8);
     private volatile Consumer<Run> whenOver = run -> {};
 
     Runs(ProcessGroups groups, ScheduledExecutorService timer, Executor workers) {
@@ -36,6 +38,11 @@ final class Runs implements AutoCloseable {
     Run of(Owner owner, long pid) {
         OptionalLong startTime = pid <= 0 ? OptionalLong.empty() : groups.startTime(pid);
         return startTime.isPresent() ? new ProcessRun(pid, startTime.getAsLong()) : owner;
+    }
+
+    /** What its sessions' tags have in common: eight characters. */
+    String number(Run run) {
+        return String.format("%08x", Objects.hash(salt, run));
     }
 
     /** Has the listener told when the run is over. That an owner is gone is seen elsewhere. */

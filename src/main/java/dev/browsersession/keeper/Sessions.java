@@ -79,7 +79,7 @@ final class Sessions implements AutoCloseable {
     }
 
     private SharedSessions.Joined createOwn(Owner owner, Acquire request) throws ProviderFailure {
-        OwnerSurroundings surroundings = new OwnerSurroundings(request, machinery.processes());
+        OwnerSurroundings surroundings = new OwnerSurroundings(request, machinery.processes(), owner.newTag());
         creating.put(surroundings, owner);
         try {
             if (owner.isGone()) {
@@ -94,7 +94,7 @@ final class Sessions implements AutoCloseable {
 
     private SharedSessions.Joined joinShared(Owner owner, Acquire request) throws ProviderFailure {
         requireClaim(owner, request.sharing());
-        OwnerSurroundings surroundings = new OwnerSurroundings(request, machinery.processes());
+        OwnerSurroundings surroundings = new OwnerSurroundings(request, machinery.processes(), owner.newTag());
         return shared.join(owner, request, surroundings, () -> create(owner, request, surroundings));
     }
 

@@ -66,9 +66,15 @@ public final class Keeper implements AutoCloseable {
      * @throws TimeoutException if nothing comes back
      * @throws IOException if it is closed, or answers anything else
      */
-    void greet(String version, long runPid, Duration limit) throws IOException, InterruptedException, TimeoutException {
+    void greet(String version, long runPid, String project, Duration limit)
+            throws IOException, InterruptedException, TimeoutException {
         Hello hello = new Hello(
-                MessageTypes.PROTOCOL, version, ProcessHandle.current().pid(), runPid, Debugger.mayHaltThisJvm());
+                MessageTypes.PROTOCOL,
+                version,
+                ProcessHandle.current().pid(),
+                runPid,
+                Debugger.mayHaltThisJvm(),
+                project);
         try {
             Message answer = connection.send(hello).get(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (!(answer instanceof Welcome taken)) {

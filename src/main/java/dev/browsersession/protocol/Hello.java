@@ -8,5 +8,7 @@ package dev.browsersession.protocol;
  * @param pid the owner's process id, for messages to people
  * @param runPid the process whose end is the end of the owner's run: Maven's; 0 where the owner is its own run
  * @param debugged whether a debugger may halt the owner: then no ttl of a session on this machine counts while it leases one
+ * @param project what its sessions' tags at providers begin with; null for nothing
  */
-public record Hello(int protocol, String version, long pid, long runPid, boolean debugged) implements Message {}
+public record Hello(int protocol, String version, long pid, long runPid, boolean debugged, String project)
+        implements Message {}

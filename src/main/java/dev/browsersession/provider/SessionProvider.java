@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * <p>Runs inside the keeper. Implementations are found by {@link java.util.ServiceLoader}, have a public constructor without
  * parameters, may be called by several threads at once and may block; the keeper bounds every call in time. A call that takes
- * longer (a create two minutes, a stop 30 s, anything else 15 s) is interrupted and counts as failed. What a create that was
+ * longer (a create two minutes, a stop 20 s, anything else 15 s) is interrupted and counts as failed. What a create that was
  * given up answers all the same is stopped.
  */
 public interface SessionProvider {

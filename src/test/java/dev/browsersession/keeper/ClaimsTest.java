@@ -40,7 +40,7 @@ class ClaimsTest {
     }
 
     private Owner owner(long pid) {
-        return new Owner(new Hello(1, "test", pid, 0, false), runs, event -> {});
+        return new Owner(new Hello(1, "test", pid, 0, false, null), runs, event -> {});
     }
 
     private CompletableFuture<Claimed> asking(Owner owner, String holder, long limitMillis, SharedName... names) {

@@ -62,7 +62,7 @@ class ClockTest {
         SessionSpec spec = new SessionSpec("fake", ttlMillis, false, Map.of("fake.url", cloud.url()), null);
         Machinery machinery = new Machinery(loops, workers, timer, null, null, null, time);
         FakeProvider provider = new FakeProvider();
-        var surroundings = new OwnerSurroundings(new Acquire(spec, Map.of(), null, "a test", null), null);
+        var surroundings = new OwnerSurroundings(new Acquire(spec, Map.of(), null, "a test", null), null, "a-tag");
         new KeptSession(provider, provider.create(spec, surroundings), spec, machinery, end::complete).begin();
     }
 

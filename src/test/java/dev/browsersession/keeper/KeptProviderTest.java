@@ -83,7 +83,8 @@ class KeptProviderTest {
 
     private String create(KeptProvider provider) throws ProviderFailure {
         SessionSpec spec = new SessionSpec("fake", 60_000, false, options, null);
-        return provider.create(spec, new OwnerSurroundings(new Acquire(spec, Map.of(), null, "a test", null), null))
+        return provider.create(
+                        spec, new OwnerSurroundings(new Acquire(spec, Map.of(), null, "a test", null), null, "a-tag"))
                 .id();
     }
 

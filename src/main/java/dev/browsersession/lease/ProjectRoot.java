@@ -1,4 +1,4 @@
-package dev.browsersession.jupiter;
+package dev.browsersession.lease;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Which project this JVM's tests belong to: all modules of a build are one. */
-final class ProjectRoot {
+public final class ProjectRoot {
 
     private static final List<String> BUILD_FILES =
             List.of("pom.xml", "build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts");
@@ -15,7 +15,7 @@ final class ProjectRoot {
     private ProjectRoot() {}
 
     /** Surefire and Failsafe name the module's directory, whatever directory the tests run in. */
-    static String ofThisJvm() {
+    public static String ofThisJvm() {
         return of(Path.of(System.getProperty("basedir", System.getProperty("user.dir"))));
     }
 
