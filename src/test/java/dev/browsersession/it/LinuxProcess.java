@@ -41,7 +41,7 @@ public record LinuxProcess(long pid, String command, String environment) {
     }
 
     /** The name of the file that it runs. */
-    String program() {
+    public String program() {
         return command.split(" ", 2)[0].replaceFirst(".*/", "");
     }
 

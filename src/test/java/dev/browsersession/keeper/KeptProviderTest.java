@@ -120,7 +120,7 @@ class KeptProviderTest {
         cloud.trouble("POST", silence());
         assertThatThrownBy(() -> create(with(SHORT, NET, NET)))
                 .hasMessageContaining("asked to create a session, has not answered within 500 ms.")
-                .hasMessageContaining("None with its tag bs-")
+                .hasMessageContaining("None with its tag a-tag")
                 .extracting(it -> ((ProviderFailure) it).kind())
                 .isEqualTo(Failure.Kind.PROVIDER);
         assertThat(left.isIdle()).isFalse();
