@@ -9,4 +9,9 @@ package dev.browsersession.protocol;
  * @param millis for how long, in milliseconds
  * @param holder the failed test, for messages to people
  */
-public record Hold(String view, long millis, String holder) implements Message {}
+public record Hold(String view, long millis, String holder) implements Message {
+
+    public Hold {
+        view = Components.required(view, "view");
+    }
+}

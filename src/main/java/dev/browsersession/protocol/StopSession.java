@@ -6,4 +6,9 @@ package dev.browsersession.protocol;
  * @param session its id
  * @param untilGone whether the answer waits until the session is gone or has been given up
  */
-public record StopSession(String session, boolean untilGone) implements Message {}
+public record StopSession(String session, boolean untilGone) implements Message {
+
+    public StopSession {
+        session = Components.required(session, "session");
+    }
+}

@@ -15,6 +15,9 @@ final class Requests {
     /** What may be asked of the keeper without having anything there. */
     static final Set<String> ABOUT_NOBODYS = Set.of("Hello", "Describe", "Acquire", "Claim");
 
+    /** What only operators may ask. For an owner they are not requests at all. */
+    static final Set<String> OF_OPERATORS = Set.of("OperatorHello", "ListSessions", "StopSession");
+
     static final Set<String> ANSWERS_AND_EVENTS = Set.of(
             "Welcome",
             "Failure",
@@ -27,6 +30,9 @@ final class Requests {
             "Stopped",
             "Kept",
             "Claimed",
+            "Held",
+            "KeeperState",
+            "SessionList",
             "SessionEnded");
 
     private Requests() {}
@@ -41,6 +47,7 @@ final class Requests {
                 entry("CloseView", Map.of("view", view)),
                 entry("Clear", Map.of("lease", lease)),
                 entry("Stop", Map.of("lease", lease)),
+                entry("Hold", Map.of("view", view, "millis", 60_000)),
                 entry("Unclaim", Map.of("claim", claim)),
                 entry("Release", Map.of("lease", lease, "clear", true))));
     }

@@ -45,8 +45,9 @@ class OperatorTest {
         try (Keeper keeper = Keeper.open(calls.settings());
                 Line line = new Line(keeper)) {
             assertThat(line.say(OPERATOR)).contains("\"type\":\"KeeperState\"");
+            String body = "{\"lease\":\"x\",\"provider\":\"local\",\"spec\":{\"provider\":\"local\",\"ttlMillis\":1}}";
             for (String request : new String[] {"Acquire", "Release", "Stop", "OpenView", "Describe", "Hello"}) {
-                assertThat(line.say("{\"id\":2,\"type\":\"" + request + "\",\"body\":{}}"))
+                assertThat(line.say("{\"id\":2,\"type\":\"" + request + "\",\"body\":" + body + "}"))
                         .contains("\"id\":2", "BAD_REQUEST", request + " is not an operator's request.");
             }
         }
