@@ -1,14 +1,13 @@
 package dev.browsersession.keeper;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,26 +24,27 @@ public final class Journal implements ProcessLog, AutoCloseable {
     /** One line. {@code what} is one of directory, started, ended. */
     record Entry(String what, String key, String directory, long pid, long startTime) {}
 
-    private final FileChannel channel;
+    /** Not used as a channel: an interrupt of a thread that writes would close it, and with it end the lock. */
+    private final RandomAccessFile content;
+
     private final FileLock lock;
     private final FileIdentity file;
     private final Map<String, Entry> open = new LinkedHashMap<>();
 
-    private Journal(FileChannel channel, FileLock lock, FileIdentity file) {
-        this.channel = channel;
+    private Journal(RandomAccessFile content, FileLock lock, FileIdentity file) {
+        this.content = content;
         this.lock = lock;
         this.file = file;
     }
 
     static Journal open(Path file) throws IOException {
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        FileLock lock = tryLock(channel);
+        RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw");
+        FileLock lock = tryLock(content.getChannel());
         if (lock == null) {
-            channel.close();
+            content.close();
             throw new KeeperAlreadyRunning("another keeper holds " + file);
         }
-        return new Journal(channel, lock, FileIdentity.of(file));
+        return new Journal(content, lock, FileIdentity.of(file));
     }
 
     private static FileLock tryLock(FileChannel channel) throws IOException {
@@ -92,7 +92,7 @@ public final class Journal implements ProcessLog, AutoCloseable {
             }
         }
         if (open.isEmpty()) {
-            channel.truncate(0);
+            content.setLength(0);
         }
         return recovery;
     }
@@ -107,12 +107,10 @@ public final class Journal implements ProcessLog, AutoCloseable {
     }
 
     private String text() throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(channel.size(), 64 << 20));
-        channel.position(0);
-        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-            // a short read is not the end
-        }
-        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+        byte[] bytes = new byte[(int) Math.min(content.length(), 64 << 20)];
+        content.seek(0);
+        content.readFully(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     @Override
@@ -130,7 +128,7 @@ public final class Journal implements ProcessLog, AutoCloseable {
     public synchronized void ended(String key) throws IOException {
         append(new Entry("ended", key, "", 0, 0));
         if (open.isEmpty()) {
-            channel.truncate(0);
+            content.setLength(0);
         }
     }
 
@@ -145,15 +143,12 @@ public final class Journal implements ProcessLog, AutoCloseable {
 
     /** All of it or nothing: half a line, as a full disk leaves it, would spoil the next one. */
     private void write(String text) throws IOException {
-        ByteBuffer line = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-        long end = channel.size();
+        long end = content.length();
         try {
-            channel.position(end);
-            while (line.hasRemaining()) {
-                channel.write(line);
-            }
+            content.seek(end);
+            content.write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            channel.truncate(end);
+            content.setLength(end);
             throw e;
         }
     }
@@ -161,7 +156,7 @@ public final class Journal implements ProcessLog, AutoCloseable {
     @Override
     public void close() throws IOException {
         lock.release();
-        channel.close();
+        content.close();
     }
 
     /** Reads what was written, as far as it can be read: a keeper may have died in the middle of a line. */

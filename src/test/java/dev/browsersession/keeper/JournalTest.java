@@ -19,6 +19,19 @@ class JournalTest {
     @TempDir
     Path directory;
 
+    /** As one who writes it is interrupted, by the limit of a provider's call for one. */
+    @Test
+    void keepsItsLockWhenAThreadThatWritesIsInterrupted() throws Exception {
+        Path file = directory.resolve("journal");
+        try (Journal journal = Journal.open(file)) {
+            Thread.currentThread().interrupt();
+            journal.directory("key", Path.of("/tmp/bs-1"));
+            journal.ended("key");
+            assertThat(Thread.interrupted()).isTrue();
+            assertThatThrownBy(() -> Journal.open(file)).isInstanceOf(KeeperAlreadyRunning.class);
+        }
+    }
+
     /** Under a limit of the size of files, which cuts a line in the middle as the last free block of a disk does. */
     @Test
     @EnabledOnOs(OS.LINUX)
