@@ -1,6 +1,6 @@
 import dev.browsersession.it.Leftovers
 
-def log = new File(basedir, "build.log").readLines("UTF-8")
+def log = new File(basedir, "build.log").readLines("UTF-8").collect { it.replaceAll(/\u001B\[[0-9;]*m/, "") }
 def held = log.find { it.contains("CheckoutTest.pays failed; its browser stays as it is until") }
 assert held != null
 def look = log.find { it.contains("to look at it:") }

@@ -50,7 +50,7 @@ class ArchitectureTest {
 
     @ParameterizedTest(name = "{0} knows {1}")
     @CsvSource({
-        "keeper.command, keeper protocol",
+        "keeper.command, keeper provider protocol",
         "keeper, provider cdp protocol",
         "cdp, protocol",
         "provider, protocol",

@@ -21,6 +21,10 @@ enum Command {
     }
 
     boolean knows(String option) {
-        return this == STOP && (option.equals("all") || option.equals("wait"));
+        return switch (this) {
+            case STOP -> option.equals("all") || option.equals("wait");
+            case SWEEP -> option.equals("tag");
+            case LIST, STATUS, HELP -> false;
+        };
     }
 }

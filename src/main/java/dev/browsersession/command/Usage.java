@@ -10,7 +10,10 @@ final class Usage {
               status                  the keepers, which own them, and what dead ones left
               stop <id>... [--wait]   stops sessions, whoever has them
               stop --all [--wait]     stops all; the last line of a CI script
-              sweep                   removes what dead keepers left on this machine
+              sweep                   removes what dead keepers left, here and at providers
+              sweep --tag <tag>       stops all sessions at a provider whose tag begins so, whoever made them: what
+                                      a lost machine left. "bs-" is where all tags begin. The provider is the setting
+                                      browser.session.provider, credentials are where tests have them
               help                    this text
 
             Options:

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -54,7 +55,8 @@ final class FailedPages {
     private static void publish(ExtensionContext context, List<Path> files) {
         context.publishDirectory("browser-session", directory -> {
             for (Path file : files) {
-                Files.copy(file, directory.resolve(file.getFileName()));
+                // Where it is the directory of an earlier build.
+                Files.copy(file, directory.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         });
     }

@@ -3,42 +3,40 @@ package dev.browsersession.keeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What a keeper left that is no longer alive. A keeper's life is the lock on its journal, so everything here is done under it. */
 public final class DeadKeeper {
 
     private DeadKeeper() {}
 
-    /** The keys of what it had written down; empty where the keeper lives. */
+    /** The names of what it had written down; empty where the keeper lives. */
     public static List<String> leftBehind(Path directory) throws IOException {
-        return underLock(directory, Journal::leftBehind).orElse(List.of());
+        return underLock(directory, journal -> {
+                    List<String> names = new ArrayList<>(journal.leftBehind());
+                    SessionJournal.in(directory)
+                            .left()
+                            .forEach(session -> names.add(session.name() + " at " + session.provider()));
+                    return names;
+                })
+                .orElse(List.of());
     }
 
     /**
-     * Removes what it left, and an embedded one's directory too, which nobody else will use.
+     * Removes what it left, on this machine and at providers.
      *
      * @return empty where the keeper lives
      */
-    public static Optional<Journal.Recovery> recover(Path directory) throws IOException {
-        Optional<Journal.Recovery> recovery =
-                underLock(directory, journal -> journal.recover(ProcessGroups.forThisMachine()));
-        boolean embedded = directory.getFileName().toString().startsWith("e-");
-        if (embedded && recovery.filter(it -> it.left().isEmpty()).isPresent()) {
-            delete(directory);
-        }
-        return recovery;
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> found = Files.walk(directory)) {
-            for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
+    public static Optional<Journal.Recovery> recover(Path directory, ProviderSweep atProviders) throws IOException {
+        return underLock(directory, journal -> {
+            Journal.Recovery recovery = journal.recover(ProcessGroups.forThisMachine());
+            Journal.Recovery more = atProviders.writtenDown(SessionJournal.in(directory));
+            recovery.removed().addAll(more.removed());
+            recovery.left().addAll(more.left());
+            return recovery;
+        });
     }
 
     private interface Step<T> {

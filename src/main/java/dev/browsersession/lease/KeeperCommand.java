@@ -11,6 +11,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -62,25 +63,36 @@ public final class KeeperCommand {
             PrintStream err) {
         StateDirectory directory = StateDirectory.choose(settings);
         Path jar = KeeperJar.packed().extract(directory.work());
-        // A test JVM without XDG_RUNTIME_DIR, started by cron for one, has its keeper in the work directory.
-        List<Path> states =
-                Stream.of(directory.state(), directory.work()).distinct().toList();
         try (URLClassLoader loader = new URLClassLoader(
                 "browser-session-keeper", new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
-            return (int) loader.loadClass(ENTRY)
-                    .getMethod(
-                            "run",
-                            List.class,
-                            String.class,
-                            List.class,
-                            Map.class,
-                            PrintStream.class,
-                            PrintStream.class)
-                    .invoke(null, states, command, operands, options, out, err);
+            Object entry = loader.loadClass(ENTRY)
+                    .getConstructor(List.class, PrintStream.class, PrintStream.class)
+                    .newInstance(states(directory), out, err);
+            return command.equals("sweep")
+                    ? sweep(entry, options.get("tag"), settings, directory)
+                    : (Integer) entry.getClass()
+                            .getMethod("run", String.class, List.class, Map.class)
+                            .invoke(entry, command, operands, options);
         } catch (InvocationTargetException e) {
             throw new KeeperException("The command " + command + " has a defect: " + e.getCause(), e.getCause());
         } catch (ReflectiveOperationException | IOException e) {
             throw new KeeperException("The keeper's jar " + jar + " does not fit this library.", e);
         }
+    }
+
+    /** A test JVM without XDG_RUNTIME_DIR, started by cron for one, has its keeper in the work directory. */
+    private static List<Path> states(StateDirectory directory) {
+        return Stream.of(directory.state(), directory.work()).distinct().toList();
+    }
+
+    private static int sweep(Object entry, String tag, Settings settings, StateDirectory directory)
+            throws ReflectiveOperationException {
+        Function<String, String> values = name -> settings.override(name)
+                .or(() -> settings.find(name))
+                .map(Settings.Value::text)
+                .orElse(null);
+        return (Integer) entry.getClass()
+                .getMethod("sweep", String.class, List.class, Function.class, Map.class)
+                .invoke(entry, tag, ProviderPath.of(settings).copies(directory.work()), values, settings.environment());
     }
 }

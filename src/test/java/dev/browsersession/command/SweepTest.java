@@ -48,8 +48,7 @@ class SweepTest {
         assertThat(Leftovers.processesNaming(calls.state())).isEmpty();
         assertThat(calls.state().resolve("s")).isEmptyDirectory();
         assertThat(calls.call("status").out()).doesNotContain("dead keeper");
-        assertThat(calls.call("sweep"))
-                .isEqualTo(new Calls.Outcome(0, "Dead keepers have left nothing on this machine.\n", ""));
+        assertThat(calls.call("sweep")).isEqualTo(new Calls.Outcome(0, "Dead keepers have left nothing.\n", ""));
     }
 
     @Test
@@ -57,7 +56,7 @@ class SweepTest {
         try (Keeper keeper = Keeper.open(calls.settings())) {
             keeper.acquire(Calls.browser("LoginTest", Duration.ofMinutes(5), null));
 
-            assertThat(calls.call("sweep").out()).isEqualTo("Dead keepers have left nothing on this machine.\n");
+            assertThat(calls.call("sweep").out()).isEqualTo("Dead keepers have left nothing.\n");
 
             assertThat(calls.browsers()).isEqualTo(1);
         }

@@ -2,6 +2,7 @@ package dev.browsersession.keeper.command;
 
 import dev.browsersession.keeper.DeadKeeper;
 import dev.browsersession.keeper.Journal;
+import dev.browsersession.keeper.ProviderSweep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +49,8 @@ record KeeperDirectory(Path path) {
         return DeadKeeper.leftBehind(path);
     }
 
-    Optional<Journal.Recovery> recover() throws IOException {
-        return DeadKeeper.recover(path);
+    Optional<Journal.Recovery> recover(ProviderSweep atProviders) throws IOException {
+        return DeadKeeper.recover(path, atProviders);
     }
 
     /** A file that its keeper wrote when it started; a keeper that ended took it along. */
