@@ -12,8 +12,9 @@ final class Usage {
               stop --all [--wait]     stops all; the last line of a CI script
               sweep                   removes what dead keepers left, here and at providers
               sweep --tag <tag>       stops all sessions at a provider whose tag begins so, whoever made them: what
-                                      a lost machine left. "bs-" is where all tags begin. The provider is the setting
-                                      browser.session.provider, credentials are where tests have them
+                                      a lost machine left. A tag begins with the name of the project's directory,
+                                      or the setting browser.session.tag; browser.session.provider says where, and
+                                      credentials are where tests have them
               help                    this text
 
             Options:
