@@ -62,7 +62,7 @@ record Invocation(Command command, List<String> operands, Map<String, String> op
             options.put(name, "");
         } else if (parts.length == 2 && !parts[1].isBlank()) {
             options.put(name, parts[1]);
-        } else if (parts.length == 1 && !left.isEmpty()) {
+        } else if (parts.length == 1 && !left.isEmpty() && !left.peek().isBlank()) {
             options.put(name, left.remove());
         } else {
             throw new UsageException("The option --" + name + " needs a value.");

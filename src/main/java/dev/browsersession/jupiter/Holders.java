@@ -22,8 +22,8 @@ final class Holders {
     /** The session of one test. */
     private record TestKey(String uniqueId) {}
 
-    /** The turn of an outermost class at shared sessions. */
-    private record TurnKey(Class<?> outermost) {}
+    /** The turn of a class, or of a test of it, at shared sessions. */
+    private record TurnKey(Class<?> type) {}
 
     private record UseKey(String uniqueId) {}
 
@@ -129,16 +129,29 @@ final class Holders {
         Declared declared = Declarations.merged(method, Declarations.classes(context));
         SessionPlan plan = new Planner(declared, settings, jvm::describe).plan();
         Optional<Turn> turn = plan.shared().isPresent() && !plan.freshContexts()
-                ? Optional.of(turn(context, settings, jvm))
+                ? Optional.of(turn(context, method, settings, jvm))
                 : Optional.empty();
         return new SessionHolder(plan, jvm, TestNames.of(context), carrier, turn);
     }
 
-    private static Turn turn(ExtensionContext context, Settings settings, JvmOwner jvm) {
+    /**
+     * The turn belongs where JUnit's lock on the same names does: to the outermost class that uses such a session, or to the
+     * test. Claiming for more than is locked, two classes of one JVM could each have what the other waits for.
+     */
+    private static Turn turn(
+            ExtensionContext context, Optional<? extends AnnotatedElement> method, Settings settings, JvmOwner jvm) {
         List<Class<?>> classes = Declarations.classes(context);
-        Class<?> outermost = classes.get(classes.size() - 1);
-        return store(home(context, outermost))
-                .getOrComputeIfAbsent(new TurnKey(outermost), key -> new Turn(outermost, settings, jvm), Turn.class);
+        for (int at = classes.size() - 1; at >= 0; at--) {
+            List<Class<?>> outwards = classes.subList(at, classes.size());
+            if (Turn.isNeededBy(Optional.empty(), outwards, settings)) {
+                return store(home(context, classes.get(at)))
+                        .getOrComputeIfAbsent(
+                                new TurnKey(classes.get(at)), key -> Turn.ofClass(outwards, settings, jvm), Turn.class);
+            }
+        }
+        return store(context)
+                .getOrComputeIfAbsent(
+                        new TurnKey(classes.get(0)), key -> Turn.ofTest(method, classes, settings, jvm), Turn.class);
     }
 
     /** The outermost context of the class: a class template has one around those of its invocations. */

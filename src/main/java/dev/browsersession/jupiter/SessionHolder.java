@@ -21,6 +21,7 @@ final class SessionHolder implements CloseableResource, AutoCloseable {
     private final String name;
     private final Optional<Class<?>> carrier;
     private final LeaseRequest request;
+    private final Optional<Turn> turn;
     private Lease lease;
     private SessionTally tally;
     private int classBrowsers;
@@ -34,6 +35,7 @@ final class SessionHolder implements CloseableResource, AutoCloseable {
         this.jvm = jvm;
         this.name = name;
         this.carrier = carrier;
+        this.turn = turn;
         this.request = new LeaseRequest(plan, jvm, name, turn);
     }
 
@@ -55,7 +57,8 @@ final class SessionHolder implements CloseableResource, AutoCloseable {
 
     /** Asks for the session in the background where it costs nothing but this machine's time. */
     synchronized void prepare() {
-        if (lease == null && plan.browser().isPresent()) {
+        // Not where somebody else may be using it: a class of which no test runs would wait for its turn.
+        if (lease == null && plan.browser().isPresent() && turn.isEmpty()) {
             request.begin();
         }
     }

@@ -1,15 +1,16 @@
 package dev.browsersession.jupiter;
 
+import dev.browsersession.BrowserSessionException;
 import dev.browsersession.config.Settings;
 import dev.browsersession.config.Values;
 import dev.browsersession.lease.ClaimedSessions;
 import dev.browsersession.lease.Debugger;
 import dev.browsersession.protocol.Claim;
 import dev.browsersession.protocol.SharedName;
+import java.lang.reflect.AnnotatedElement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,7 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
- * The turn of an outermost class at the shared sessions whose default contexts it, its nested classes and its methods use. All
+ * The turn of a class at the shared sessions whose default contexts it, its nested classes and its methods use. All
  * are claimed together, when the first is needed: one by one, two classes that need them in opposite order would wait for each
  * other.
  */
@@ -31,15 +32,42 @@ final class Turn implements CloseableResource, AutoCloseable {
     private final Claim claim;
     private ClaimedSessions claimed;
 
-    Turn(Class<?> outermost, Settings settings, JvmOwner jvm) {
+    private Turn(Set<SharedName> names, String holder, Settings settings, JvmOwner jvm) {
         this.jvm = jvm;
         Duration limit = settings.find("acquire-timeout")
                 .map(value -> Values.duration(value.text(), value.source()))
                 .orElse(LIMIT);
-        this.claim = new Claim(
-                List.copyOf(names(outermost, settings)),
-                TestNames.of(outermost),
-                Debugger.mayHaltThisJvm() ? 0 : limit.toMillis());
+        this.claim = new Claim(List.copyOf(names), holder, Debugger.mayHaltThisJvm() ? 0 : limit.toMillis());
+    }
+
+    /** @param outwards the class, and those around it */
+    static Turn ofClass(List<Class<?>> outwards, Settings settings, JvmOwner jvm) {
+        Set<SharedName> names = sortedNames();
+        collect(outwards, settings, names);
+        return new Turn(names, TestNames.of(outwards.get(0)), settings, jvm);
+    }
+
+    static Turn ofTest(
+            Optional<? extends AnnotatedElement> method, List<Class<?>> outwards, Settings settings, JvmOwner jvm) {
+        Set<SharedName> names = sortedNames();
+        exclusive(method, outwards, settings).ifPresent(names::add);
+        return new Turn(names, TestNames.of(outwards.get(0)), settings, jvm);
+    }
+
+    static boolean isNeededBy(Optional<? extends AnnotatedElement> method, List<Class<?>> outwards, Settings settings) {
+        return exclusive(method, outwards, settings).isPresent();
+    }
+
+    private static Optional<SharedName> exclusive(
+            Optional<? extends AnnotatedElement> method, List<Class<?>> outwards, Settings settings) {
+        if (method.isEmpty() && Declarations.carrier(outwards).isEmpty()) {
+            return Optional.empty();
+        }
+        return new Attributes(Declarations.merged(method, outwards), settings).exclusive();
+    }
+
+    private static Set<SharedName> sortedNames() {
+        return new TreeSet<>(Comparator.comparing(SharedName::name));
     }
 
     /** Waits for it, if it has not come yet. A keeper that took the place of another does not know of it. */
@@ -52,30 +80,24 @@ final class Turn implements CloseableResource, AutoCloseable {
     @Override
     public synchronized void close() {
         if (claimed != null) {
-            claimed.close();
+            try {
+                claimed.close();
+            } catch (BrowserSessionException e) {
+                // The keeper has gone at this moment, and the claim with it. The tests have passed or failed already.
+                jvm.announcer().warn("The turn of " + claim.holder() + " could not be given back: " + e.getMessage());
+            }
         }
     }
 
-    private static Set<SharedName> names(Class<?> outermost, Settings settings) {
-        Set<SharedName> names = new TreeSet<>(Comparator.comparing(SharedName::name));
-        collect(List.of(outermost), settings, names);
-        return new LinkedHashSet<>(names);
-    }
-
-    private static void collect(List<Class<?>> innermostFirst, Settings settings, Set<SharedName> names) {
-        Class<?> type = innermostFirst.get(0);
-        if (Declarations.carrier(innermostFirst).isPresent()) {
-            Declared declared = Declarations.merged(Optional.empty(), innermostFirst);
-            new Attributes(declared, settings).exclusive().ifPresent(names::add);
-        }
+    private static void collect(List<Class<?>> outwards, Settings settings, Set<SharedName> names) {
+        Class<?> type = outwards.get(0);
+        exclusive(Optional.empty(), outwards, settings).ifPresent(names::add);
         ReflectionSupport.findMethods(
                         type, method -> !Declarations.on(method).isEmpty(), HierarchyTraversalMode.TOP_DOWN)
-                .forEach(method -> {
-                    Declared declared = Declarations.merged(Optional.of(method), innermostFirst);
-                    new Attributes(declared, settings).exclusive().ifPresent(names::add);
-                });
+                .forEach(method ->
+                        exclusive(Optional.of(method), outwards, settings).ifPresent(names::add));
         for (Class<?> nested : ReflectionSupport.findNestedClasses(type, candidate -> true)) {
-            List<Class<?>> inner = new ArrayList<>(innermostFirst);
+            List<Class<?>> inner = new ArrayList<>(outwards);
             inner.add(0, nested);
             collect(inner, settings, names);
         }

@@ -50,12 +50,17 @@ final class Creation {
                 machinery.workers(),
                 "Provider " + spec.provider() + ", asked to create a session,",
                 () -> provider.create(spec, surroundings));
+        ProvidedSession session = outcome(call, intended);
+        JournaledSession named = intended.withId(session.id());
+        keep(named);
+        made.accept(named);
+        return session;
+    }
+
+    private ProvidedSession outcome(BoundedCall<ProvidedSession> call, JournaledSession intended)
+            throws ProviderFailure {
         try {
-            ProvidedSession session = call.await(limits.create());
-            JournaledSession named = intended.withId(session.id());
-            keep(named);
-            made.accept(named);
-            return session;
+            return call.await(limits.create());
         } catch (OutcomeUnknown e) {
             throw unknown(intended, e.getMessage(), e);
         } catch (TimeoutException e) {

@@ -46,7 +46,9 @@ public final class DeadKeeper {
     /** A keeper writes down its process id once it has the lock. Without that, and with an empty journal, it may be starting. */
     private static <T> Optional<T> underLock(Path directory, Step<T> step) throws IOException {
         Path file = directory.resolve("journal");
-        if (file.toFile().length() == 0 && !Files.exists(directory.resolve("pid"))) {
+        boolean nothingWritten =
+                file.toFile().length() == 0 && SessionJournal.in(directory).isEmpty();
+        if (nothingWritten && !Files.exists(directory.resolve("pid"))) {
             return Optional.empty();
         }
         try (Journal journal = Journal.open(file)) {

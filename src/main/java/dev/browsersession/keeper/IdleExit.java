@@ -76,7 +76,8 @@ final class IdleExit implements Runnable, AutoCloseable {
                 LOG.log(Level.WARNING, "the directory of this keeper is gone, so nobody can find it any more");
                 end();
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // The next look may go better; an exception that got out would be the end of all looks.
             LOG.log(Level.WARNING, "the keeper cannot see after its socket, or leave: {0}", e.toString());
         }
     }

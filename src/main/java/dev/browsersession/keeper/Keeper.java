@@ -45,7 +45,8 @@ final class Keeper implements AutoCloseable {
         try {
             keeper.wire(directory, work, idle, providerPath, whenIdle);
             return keeper;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // Also a provider from outside that cannot be loaded, which is an Error.
             keeper.close();
             throw e;
         }

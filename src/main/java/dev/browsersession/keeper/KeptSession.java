@@ -92,8 +92,9 @@ final class KeptSession {
         if (left <= 0) {
             machinery.workers().execute(() -> ended(Cause.TTL_REACHED, ""));
         } else if (end.get() == null) {
-            silence.check();
+            // First the next look: whatever goes wrong in this one, the ttl is enforced.
             ttlCheck = machinery.timer().schedule(this::checkTtl, Math.min(left, 5_000), TimeUnit.MILLISECONDS);
+            silence.check();
         }
     }
 

@@ -19,7 +19,8 @@ final class LeftSession {
     private static final long FIRST_PAUSE = 1_000;
     private static final long LONGEST_PAUSE = 30_000;
     /** How long a create whose answer was lost may still take effect. */
-    private static final long MAY_STILL_APPEAR = 60_000;
+    /** How long a session may take to show after its creation was asked for. */
+    static final long MAY_STILL_APPEAR = 60_000;
 
     private final JournaledSession session;
     private final Account account;

@@ -99,6 +99,10 @@ public final class ProviderSweep implements AutoCloseable {
             recovery.left().add(what + ": the provider cannot be asked for it; " + session.untilWhen(time) + ".");
             return false;
         }
+        if (found.get().isEmpty() && session.livedMillis(time) < LeftSession.MAY_STILL_APPEAR) {
+            recovery.left().add(what + ": it is not there, but may still appear; sweep again in a minute.");
+            return false;
+        }
         boolean all = true;
         for (String id : found.get()) {
             all &= stop(account.get(), id, what, recovery);

@@ -62,6 +62,15 @@ final class Runs implements AutoCloseable {
     }
 
     private void look() {
+        try {
+            removeThoseThatAreOver();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // An exception that got out would be the end of all looks.
+            LOG.log(Level.WARNING, "runs could not be looked at: {0}", e.toString());
+        }
+    }
+
+    private void removeThoseThatAreOver() {
         watched.removeIf(run -> {
             boolean over = isOver(run);
             if (over) {

@@ -90,7 +90,8 @@ final class SharedSessions {
             if (!session.complete(created)) {
                 created.stop("nobody waits for it any more");
             }
-        } catch (ProviderFailure | RuntimeException e) {
+        } catch (ProviderFailure | RuntimeException | Error e) {
+            // Whatever it is: others wait for it.
             session.completeExceptionally(e);
         }
     }
@@ -122,17 +123,24 @@ final class SharedSessions {
 
     /** Why the session goes on without this lease; empty where it does not. */
     Optional<String> leave(HeldLease lease) {
+        SharedName name = lease.name().orElseThrow();
+        boolean current;
+        boolean used;
         synchronized (this) {
-            SharedSession shared = byName.get(lease.name().orElseThrow());
+            SharedSession shared = byName.get(name);
             if (shared == null) {
                 return Optional.empty();
             }
             shared.remove(lease);
-            if (!shared.isCurrent(lease.session())) {
-                return shared.isUsed(lease.session()) ? Optional.of("others still use it") : Optional.empty();
-            }
+            current = shared.isCurrent(lease.session());
+            used = shared.isUsed(lease.session());
         }
-        return review(lease.name().orElseThrow());
+        // Also for a lease on one that has been replaced: it may have been all that the new one was kept for.
+        Optional<String> needed = review(name);
+        if (current) {
+            return needed;
+        }
+        return used ? Optional.of("others still use it") : Optional.empty();
     }
 
     synchronized Optional<SharedName> nameOf(KeptSession session) {

@@ -4,13 +4,20 @@ import dev.browsersession.protocol.BrowserLaunch;
 import dev.browsersession.protocol.SessionSpec;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Session specs as people read them. */
 final class SpecText {
+
+    private static final Set<String> ALWAYS = Set.of("provider", "ttl", "keepAlive");
+    private static final Pattern PASSWORD = Pattern.compile("://[^/@\\s]*@");
 
     private SpecText() {}
 
@@ -18,17 +25,23 @@ final class SpecText {
     static String difference(SessionSpec there, SessionSpec asked) {
         Map<String, String> one = parts(there);
         Map<String, String> other = parts(asked);
-        String differing = one.keySet().stream()
-                .filter(part -> !Objects.equals(one.get(part), other.get(part)))
-                .collect(Collectors.joining(", "));
-        return "It has " + text(one) + "; asked for was " + text(other) + ". They differ in " + differing + ".";
+        Set<String> differing = new LinkedHashSet<>(one.keySet());
+        differing.removeIf(part -> Objects.equals(one.get(part), other.get(part)));
+        return "It has " + text(one, differing) + "; asked for was " + text(other, differing) + ". They differ in "
+                + String.join(", ", differing) + ".";
     }
 
-    private static String text(Map<String, String> parts) {
+    /** What every session has, and what differs. */
+    private static String text(Map<String, String> parts, Set<String> differing) {
         return parts.entrySet().stream()
-                .filter(part -> !part.getValue().isEmpty())
-                .map(part -> part.getKey() + " " + part.getValue())
+                .filter(part -> ALWAYS.contains(part.getKey()) || differing.contains(part.getKey()))
+                .map(part ->
+                        part.getKey() + " " + (part.getValue().isEmpty() ? "none" : withoutPassword(part.getValue())))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String withoutPassword(String text) {
+        return PASSWORD.matcher(text).replaceAll("://***@");
     }
 
     private static Map<String, String> parts(SessionSpec spec) {
@@ -37,7 +50,7 @@ final class SpecText {
         parts.put("provider", spec.provider());
         parts.put(
                 "ttl",
-                Duration.ofMillis(spec.ttlMillis()).toString().substring(2).toLowerCase(java.util.Locale.ROOT));
+                Duration.ofMillis(spec.ttlMillis()).toString().substring(2).toLowerCase(Locale.ROOT));
         parts.put("keepAlive", Boolean.toString(spec.keepAlive()));
         parts.put("options", spec.options().isEmpty() ? "" : new TreeMap<>(spec.options()).toString());
         parts.put(
@@ -48,8 +61,18 @@ final class SpecText {
                 launch.excludeSwitches().isEmpty()
                         ? ""
                         : launch.excludeSwitches().toString());
-        parts.put("preferences", launch.preferences().isEmpty() ? "" : new TreeMap<>(launch.preferences()).toString());
-        parts.put("local state", launch.localState().isEmpty() ? "" : new TreeMap<>(launch.localState()).toString());
+        parts.put(
+                "preferences",
+                launch.preferences().isEmpty()
+                        ? ""
+                        : new TreeMap<>(launch.preferences()).keySet() + " #"
+                                + Integer.toHexString(launch.preferences().hashCode()));
+        parts.put(
+                "local state",
+                launch.localState().isEmpty()
+                        ? ""
+                        : new TreeMap<>(launch.localState()).keySet() + " #"
+                                + Integer.toHexString(launch.localState().hashCode()));
         parts.put("extensions", launch.extensions().isEmpty() ? "" : extensions(launch));
         return parts;
     }

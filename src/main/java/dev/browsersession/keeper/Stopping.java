@@ -68,7 +68,7 @@ final class Stopping {
             firstTry.complete(stopped);
             gone.complete(stopped);
             LOG.log(Level.INFO, "session {0} is stopped", session);
-        } catch (ProviderFailure | RuntimeException e) {
+        } catch (ProviderFailure | RuntimeException | Error e) {
             LOG.log(Level.WARNING, "session {0} did not stop: {1}", session, e.toString());
             firstTry.complete(new Stopped(session, false, notYet(e.getMessage()), livedMillis.getAsLong()));
             tryAgainOrGiveUp(pause);

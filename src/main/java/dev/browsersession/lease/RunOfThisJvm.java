@@ -13,6 +13,7 @@ final class RunOfThisJvm {
 
     private static final Set<String> SHELLS = Set.of("sh", "dash", "bash", "zsh", "ksh", "ash", "busybox", "cmd.exe");
     private static final String FORK = "surefire";
+    private static final String LAUNCHER = "plexus";
     private static final String DAEMON = "mvnd";
 
     private RunOfThisJvm() {}
@@ -43,10 +44,7 @@ final class RunOfThisJvm {
         while (parent.filter(RunOfThisJvm::isShell).isPresent()) {
             parent = parent.get().parent();
         }
-        return parent.filter(process -> !isDaemon(process))
-                .map(ProcessHandle::pid)
-                .filter(pid -> pid > 1)
-                .orElse(0L);
+        return parent.filter(RunOfThisJvm::isMaven).map(ProcessHandle::pid).orElse(0L);
     }
 
     private static boolean isShell(ProcessHandle process) {
@@ -57,10 +55,11 @@ final class RunOfThisJvm {
                 .isPresent();
     }
 
-    private static boolean isDaemon(ProcessHandle process) {
+    /** Not whatever took in a fork whose Maven is gone; in a container, Maven itself may be process 1. */
+    private static boolean isMaven(ProcessHandle process) {
         return process.info()
                 .commandLine()
-                .filter(line -> line.contains(DAEMON))
-                .isPresent();
+                .map(line -> line.contains(LAUNCHER) && !line.contains(DAEMON))
+                .orElse(process.pid() > 1);
     }
 }

@@ -244,6 +244,66 @@ class SharedTest {
         }
     }
 
+    /** Around them is nothing that JUnit could lock, so they must not claim for each other. */
+    @Test
+    void nestedClassesWithoutADeclarationAroundThemTakeTurnsToo() {
+        MOST_AT_ONCE.set(0);
+        ownRun().with("junit.jupiter.execution.parallel.enabled", "true")
+                .with("junit.jupiter.execution.parallel.mode.default", "concurrent")
+                .with("junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
+                .with("junit.jupiter.execution.parallel.config.strategy", "fixed")
+                .with("junit.jupiter.execution.parallel.config.fixed.parallelism", "4")
+                .run(OneAroundTestCases.class, OtherAroundTestCases.class)
+                .allPassed(5);
+        assertThat(USED).hasSize(2);
+    }
+
+    static class OneAroundTestCases {
+        @Nested
+        @BrowserSession(shared = "egg", isolation = Isolation.NONE)
+        class Egg {
+            @Test
+            void egg(Session session, WebDriver driver) {
+                useAlone(session, driver);
+            }
+        }
+
+        @Nested
+        @BrowserSession(shared = "hen", isolation = Isolation.NONE)
+        class Hen {
+            @Test
+            void hen(Session session, WebDriver driver) {
+                useAlone(session, driver);
+            }
+        }
+    }
+
+    static class OtherAroundTestCases {
+        @Nested
+        @BrowserSession(shared = "hen", isolation = Isolation.NONE)
+        class Hen {
+            @Test
+            void hen(Session session, WebDriver driver) {
+                useAlone(session, driver);
+            }
+        }
+
+        @Nested
+        @BrowserSession(shared = "egg", isolation = Isolation.NONE)
+        class Egg {
+            @Test
+            void egg(Session session, WebDriver driver) {
+                useAlone(session, driver);
+            }
+        }
+
+        @Test
+        @BrowserSession(shared = "egg", isolation = Isolation.NONE)
+        void egg(Session session, WebDriver driver) {
+            useAlone(session, driver);
+        }
+    }
+
     private static final CyclicBarrier BOTH = new CyclicBarrier(2);
 
     @Test

@@ -245,6 +245,19 @@ class SharedSessionsTest {
     }
 
     @Test
+    void oneIsStoppedToWhoseLastLeaseWasOnTheOneBeforeIt() {
+        Keeper first = owner();
+        first.acquire(checkout("First"));
+        Keeper second = owner();
+        Sharing demanding =
+                new Sharing(CHECKOUT, false, 0, Duration.ofMinutes(6).toMillis());
+        second.acquire(shared(demanding, Duration.ofMinutes(5), "Second")).release(false);
+        leave(second);
+        leave(first);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> browsers() == 0);
+    }
+
+    @Test
     void oneThatHasEndedIsCreatedAnew() {
         Keeper owner = owner();
         Lease first = owner.acquire(checkout("First"));

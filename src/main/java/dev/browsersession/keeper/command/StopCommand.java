@@ -72,6 +72,9 @@ final class StopCommand {
     private void stopAll(OperatorConnection connection, SessionList first) throws IOException {
         SessionList list = first;
         stop(connection, ids(list));
+        if (!wait && list.beingCreated() > 0) {
+            fail(list.beingCreated() + " more being created cannot be stopped yet; --wait waits for them too.");
+        }
         while (wait && !failed && list.beingCreated() > 0) {
             if (System.nanoTime() > deadline) {
                 fail("A session is still being created after " + Spans.text(limit.toMillis()) + ".");
