@@ -2,6 +2,7 @@ package chaos;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.browsersession.it.DriverSessions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -112,9 +113,11 @@ final class Round {
         nothingLeft = Duration.ofNanos(System.nanoTime() - over);
         try {
             await().atMost(LEFT_LIMIT)
-                    .until(() -> scene.living(Kind.KEEPER).size() <= 1 && scene.driverSessions() == 0);
+                    .until(() -> scene.living(Kind.KEEPER).size() <= 1
+                            && DriverSessions.open(scene.state()).isEmpty());
         } catch (ConditionTimeoutException e) {
-            findings.add("keepers " + scene.living(Kind.KEEPER) + ", driver sessions " + scene.driverSessions());
+            findings.add(
+                    "keepers " + scene.living(Kind.KEEPER) + ", driver sessions " + DriverSessions.open(scene.state()));
         }
     }
 

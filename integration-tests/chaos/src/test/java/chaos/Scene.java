@@ -76,13 +76,6 @@ final class Scene {
                 .toList();
     }
 
-    /** How many WebDriver sessions the drivers that live on still have. */
-    long driverSessions() {
-        return living(Kind.CHROMEDRIVER).stream()
-                .mapToLong(driver -> DriverSessions.of(driver.pid()))
-                .sum();
-    }
-
     private List<LinuxProcess> mentioning() {
         return LinuxProcess.all().stream()
                 .filter(process -> process.mentions(state))

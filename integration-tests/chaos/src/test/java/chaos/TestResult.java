@@ -23,7 +23,8 @@ record TestResult(String line, boolean passed, List<String> thrown) {
         String first = reason();
         boolean ownWords = first.startsWith("dev.browsersession.");
         boolean crashedPage = rendererWasStruck && first.contains("tab crashed");
-        return (ownWords || crashedPage)
+        boolean driverGone = first.contains("The ChromeDriver ") && first.contains(" ended with exit code ");
+        return (ownWords || crashedPage || driverGone)
                 && !NEVER.matcher(line).find()
                 && !NO_REASON.matcher(first).find();
     }

@@ -1,10 +1,12 @@
 package dev.browsersession.jupiter;
 
 import dev.browsersession.BrowserSessionException;
+import dev.browsersession.SessionEndedException;
 import dev.browsersession.lease.DriverMismatchException;
 import dev.browsersession.lease.Lease;
 import dev.browsersession.lease.View;
 import dev.browsersession.protocol.CapturedPage;
+import dev.browsersession.protocol.SessionEnd;
 import dev.browsersession.protocol.ViewOpened;
 import dev.browsersession.webdriver.AttachedChromeDriver;
 import dev.browsersession.webdriver.BrowserFinder;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.openqa.selenium.SessionNotCreatedException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.devtools.DevTools;
@@ -55,9 +58,30 @@ final class ConnectedBrowser {
         if (driver == null) {
             Path path = BrowserFinder.driver(
                     plan.driverSetting().orElse(null), plan.browser().orElse(null));
-            driver = attach(path);
+            driver = connect(path);
         }
         return driver;
+    }
+
+    /** Whoever gets no driver is told why, by what is known of the session. */
+    private AttachedChromeDriver connect(Path path) {
+        try {
+            return attach(path);
+        } catch (WebDriverException e) {
+            SessionEnd end = lease.inspect().end();
+            if (end != null) {
+                String during = "while a driver was being attached";
+                throw new SessionEndedException(EndSentence.of(lease.session(), end, plan.ttl(), during), e);
+            }
+            if (e instanceof SessionNotCreatedException) {
+                String reason = String.valueOf(e.getRawMessage());
+                throw new BrowserSessionException(
+                        "No driver could be attached to session "
+                                + lease.session().id() + " (" + lease.session().provider() + "): " + reason,
+                        e);
+            }
+            throw e;
+        }
     }
 
     private AttachedChromeDriver attach(Path path) {
