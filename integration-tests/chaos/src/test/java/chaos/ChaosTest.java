@@ -37,8 +37,11 @@ class ChaosTest {
 
     private static void play(int number, long seed) throws Exception {
         Round round = new Round(SCENE, Plan.of(seed), Path.of("target", "rounds", Integer.toString(number)));
-        round.play();
-        System.out.println("chaos: round " + number + " " + round);
+        try {
+            round.play();
+        } finally {
+            System.out.println("chaos: round " + number + " " + round);
+        }
         round.findings().forEach(finding -> System.out.println("chaos:     " + finding));
         round.results().forEach(result -> RESULTS.add(result.kind()));
         round.warnings().forEach(line -> WARNINGS.add(TestResult.shape(line)));

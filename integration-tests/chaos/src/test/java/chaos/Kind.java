@@ -13,6 +13,8 @@ enum Kind {
     MAVEN(process -> process.program().equals("java") && process.command().contains("plexus.classworlds")),
     TEST_JVM(process -> process.program().equals("java")),
     RENDERER(process -> process.command().contains("--type=renderer")),
+    /** Without its zygotes Chrome starts no page any more and tells nobody, so that drivers wait for one in vain. */
+    ZYGOTE(process -> process.command().contains("--type=zygote")),
     BROWSER_CHILD(process -> process.command().contains(" --type=")),
     BROWSER(process -> process.command().contains(" --user-data-dir="));
 
@@ -29,6 +31,10 @@ enum Kind {
             }
         }
         return Optional.empty();
+    }
+
+    boolean mayBeStruck() {
+        return this != ZYGOTE;
     }
 
     boolean isOfARun() {

@@ -8,14 +8,22 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** A process that a round has brought about. Its start time tells it from another that has got its number since. */
-record Living(Kind kind, long pid, String startTime) {
+record Living(Kind kind, long pid, String startTime, String name) {
 
     static Optional<Living> of(LinuxProcess process) {
-        return Kind.of(process).map(kind -> new Living(kind, process.pid(), startTime(process.pid())));
+        return Kind.of(process)
+                .map(kind -> new Living(kind, process.pid(), startTime(process.pid()), name(kind, process)));
     }
 
     static Living of(Kind kind, long pid) {
-        return new Living(kind, pid, startTime(pid));
+        return new Living(kind, pid, startTime(pid), kind.toString());
+    }
+
+    /** What Chrome calls its child: zygote, utility, gpu-process. */
+    private static String name(Kind kind, LinuxProcess process) {
+        return kind == Kind.BROWSER_CHILD
+                ? process.command().replaceFirst(".* --type=(\\S+).*", "browser's $1")
+                : kind.toString();
     }
 
     /** A zombie is dead. */
@@ -51,6 +59,6 @@ record Living(Kind kind, long pid, String startTime) {
 
     @Override
     public String toString() {
-        return kind + " " + pid;
+        return name + " " + pid;
     }
 }

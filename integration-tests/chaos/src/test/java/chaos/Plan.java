@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What a round is going to be: all of it follows from its seed, except for what time and chance do to processes. */
 record Plan(long seed, List<PlannedRun> runs, List<PlannedStrike> strikes) {
@@ -52,7 +53,7 @@ record Plan(long seed, List<PlannedRun> runs, List<PlannedStrike> strikes) {
 
     private static PlannedStrike strike(Random random) {
         Moment[] moments = Moment.values();
-        Kind[] kinds = Kind.values();
+        List<Kind> kinds = Stream.of(Kind.values()).filter(Kind::mayBeStruck).toList();
         String signal = SIGNALS.get(random.nextInt(SIGNALS.size()));
         boolean stops = signal.equals("STOP");
         // Now and then for longer than the keeper waits for a browser's answer.
@@ -60,7 +61,7 @@ record Plan(long seed, List<PlannedRun> runs, List<PlannedStrike> strikes) {
         return new PlannedStrike(
                 moments[random.nextInt(moments.length)],
                 random.nextInt(4_000),
-                kinds[random.nextInt(kinds.length)],
+                kinds.get(random.nextInt(kinds.size())),
                 signal,
                 pause,
                 !stops ? "" : random.nextInt(3) == 0 ? "KILL" : "CONT",

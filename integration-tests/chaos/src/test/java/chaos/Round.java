@@ -78,7 +78,7 @@ final class Round {
                 Stacks.write(hanging, directory);
             }
             for (Living hanging : scene.living()) {
-                hanging.send("KILL");
+                hanging.send(hanging.kind().isOfARun() ? "KILL" : "CONT");
             }
         }
     }
@@ -112,7 +112,9 @@ final class Round {
         }
         nothingLeft = Duration.ofNanos(System.nanoTime() - over);
         try {
+            // A driver may end while it is being asked.
             await().atMost(LEFT_LIMIT)
+                    .ignoreExceptions()
                     .until(() -> scene.living(Kind.KEEPER).size() <= 1
                             && DriverSessions.open(scene.state()).isEmpty());
         } catch (ConditionTimeoutException e) {

@@ -40,9 +40,12 @@ final class Strike {
     }
 
     private Optional<Living> choose(List<Living> all) {
-        List<Living> wanted =
-                all.stream().filter(living -> living.kind() == plan.victim()).toList();
-        List<Living> from = wanted.isEmpty() ? all : wanted;
+        List<Living> possible =
+                all.stream().filter(living -> living.kind().mayBeStruck()).toList();
+        List<Living> wanted = possible.stream()
+                .filter(living -> living.kind() == plan.victim())
+                .toList();
+        List<Living> from = wanted.isEmpty() ? possible : wanted;
         return from.isEmpty() ? Optional.empty() : Optional.of(from.get(plan.choice() % from.size()));
     }
 

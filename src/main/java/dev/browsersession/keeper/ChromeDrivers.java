@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -45,6 +46,8 @@ final class ChromeDrivers implements AutoCloseable {
         this.idleTime = idleTime;
         timer = new ScheduledThreadPoolExecutor(1, new Threads("idle-chromedrivers"));
         timer.setRemoveOnCancelPolicy(true);
+        // What is asked for while all drivers are being stopped is done by that.
+        timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
@@ -122,7 +125,10 @@ final class ChromeDrivers implements AutoCloseable {
         private synchronized Use acquire(int browserMajor, String browser) throws ProviderFailure {
             if (process == null || !process.isAlive()) {
                 stop();
-                process = ChromeDriverProcess.start(processes, "chromedriver-" + RandomNames.hex(4), driver);
+                ChromeDriverProcess started =
+                        ChromeDriverProcess.start(processes, "chromedriver-" + RandomNames.hex(4), driver);
+                started.process().exited().thenRun(() -> timer.execute(() -> clean(started)));
+                process = started;
                 uses = 0;
             }
             if (stop != null) {
@@ -136,6 +142,13 @@ final class ChromeDrivers implements AutoCloseable {
             } catch (ProviderFailure e) {
                 use.close();
                 throw e;
+            }
+        }
+
+        /** The directory of one that has ended by itself goes at once, not with the next start. */
+        private synchronized void clean(ChromeDriverProcess ended) {
+            if (process == ended) {
+                stop();
             }
         }
 

@@ -85,14 +85,27 @@ class ChromeDriversTest {
     @Test
     void a_driver_that_died_is_replaced() throws Exception {
         ChromeDrivers.Use first = drivers.acquire(Programs.chromedriver(), major);
-        for (String row : ProcessTable.naming(work.toRealPath().toString())) {
-            ProcessHandle.of(Long.parseLong(row.split(" ")[0])).orElseThrow().destroyForcibly();
-        }
+        killDrivers();
         await().until(() -> ProcessTable.naming(work.toRealPath().toString()).isEmpty());
         ChromeDrivers.Use second = drivers.acquire(Programs.chromedriver(), major);
         first.close();
 
         assertThat(get(second.baseUrl(), "/status")).contains("\"ready\":true");
+    }
+
+    @Test
+    void the_directory_of_a_driver_that_died_goes_with_it() throws Exception {
+        ChromeDrivers.Use use = drivers.acquire(Programs.chromedriver(), major);
+        killDrivers();
+
+        await().untilAsserted(() -> assertThat(work).isEmptyDirectory());
+        assertThat(use.ended().toCompletableFuture().get(30, TimeUnit.SECONDS)).contains("exit code 137");
+    }
+
+    private void killDrivers() throws IOException {
+        for (String row : ProcessTable.naming(work.toRealPath().toString())) {
+            ProcessHandle.of(Long.parseLong(row.split(" ")[0])).orElseThrow().destroyForcibly();
+        }
     }
 
     @Test
