@@ -48,7 +48,8 @@ final class FailedPages {
             announcer.say(test + " failed; its " + (pages.size() == 1 ? "page is" : "pages are") + " kept in "
                     + files.get(0).getParent() + ".");
         } catch (BrowserSessionException | UncheckedIOException | InvalidPathException | JUnitException e) {
-            announcer.warn(test + " failed, and what its pages showed could not be kept: " + e.getMessage());
+            String cause = e.getCause() == null ? "" : " (" + e.getCause() + ")";
+            announcer.warn(test + " failed, and what its pages showed could not be kept: " + e.getMessage() + cause);
         }
     }
 

@@ -52,6 +52,17 @@ class EvidenceTest {
                 .hasSize(1);
     }
 
+    @Test
+    void whatATestShowedThatFailsAgainIsKeptAgain() {
+        for (int time = 1; time <= 2; time++) {
+            var results =
+                    kit().with("browser.session.evidence", directory.toString()).run(FailingTestCases.class);
+            assertThat(results.linesWith("FailingTestCases.fails failed, and")).isEmpty();
+            assertThat(results.linesWith("FailingTestCases.fails failed; its pages are kept in"))
+                    .hasSize(1);
+        }
+    }
+
     private static String read(Path file) {
         try {
             return Files.readString(file);

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.reporting.OutputDirectoryProvider;
 
-/** Where tests that run in tests publish files. */
+/** Where tests that run in tests publish files. As with JUnit itself, a test that runs again finds what it published before. */
 final class PublishedFiles implements OutputDirectoryProvider {
 
     @Override
@@ -16,6 +16,8 @@ final class PublishedFiles implements OutputDirectoryProvider {
 
     @Override
     public Path createOutputDirectory(TestDescriptor testDescriptor) throws IOException {
-        return Files.createTempDirectory(Files.createDirectories(getRootDirectory()), "test");
+        String test =
+                Integer.toHexString(testDescriptor.getUniqueId().toString().hashCode());
+        return Files.createDirectories(getRootDirectory().resolve(test));
     }
 }
