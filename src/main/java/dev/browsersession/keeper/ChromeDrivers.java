@@ -147,7 +147,7 @@ final class ChromeDrivers implements AutoCloseable {
 
         /** The directory of one that has ended by itself goes at once, not with the next start. */
         private synchronized void clean(ChromeDriverProcess ended) {
-            if (process == ended) {
+            if (process != null && ended.key().equals(process.key())) {
                 stop();
             }
         }
