@@ -1,6 +1,6 @@
 package example;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.URI;
 import java.time.Duration;
@@ -28,7 +28,8 @@ abstract class Walking {
         long start = System.nanoTime();
         for (int step = 1; System.nanoTime() - start < WHILE.toNanos(); step++) {
             driver.get(PAGE + "?" + step * 1000);
-            assertTrue(driver.getCurrentUrl().startsWith(PAGE), driver::getCurrentUrl);
+            // Not its URL: under load ChromeDriver itself gives up asking for that after some seconds.
+            assertEquals(1, driver.getWindowHandles().size());
         }
     }
 }

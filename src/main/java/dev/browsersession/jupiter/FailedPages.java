@@ -6,6 +6,7 @@ import dev.browsersession.evidence.EvidenceReport;
 import dev.browsersession.evidence.FailureEvidence;
 import dev.browsersession.protocol.CapturedPage;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -53,8 +54,24 @@ final class FailedPages {
         }
     }
 
+    /** JUnit gives a test the same directory when it fails again; 5.12 wants a new one in that. */
     private static void publish(ExtensionContext context, List<Path> files) {
-        context.publishDirectory("browser-session", directory -> {
+        String name = "browser-session";
+        for (int number = 2; ; number++) {
+            try {
+                publish(context, name, files);
+                return;
+            } catch (JUnitException e) {
+                if (!(e.getCause() instanceof FileAlreadyExistsException)) {
+                    throw e;
+                }
+                name = "browser-session-" + number;
+            }
+        }
+    }
+
+    private static void publish(ExtensionContext context, String name, List<Path> files) {
+        context.publishDirectory(name, directory -> {
             for (Path file : files) {
                 // Where it is the directory of an earlier build.
                 Files.copy(file, directory.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);

@@ -63,11 +63,12 @@ final class Keeper implements AutoCloseable {
         journal.recover(groups);
         Reaper reaper = closing.add(Reaper.start(groups));
         HostedProcesses processes = closing.add(new HostedProcesses(sessionDirectory(work), reaper, groups, journal));
+        // After the event loops, which hand on to them to the last.
+        ExecutorService workers = workers();
+        closing.add(workers::shutdown);
         EventLoopGroup loops =
                 new MultiThreadIoEventLoopGroup(EVENT_LOOPS, new Threads("keeper-loop"), NioIoHandler.newFactory());
         closing.add(() -> loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).sync());
-        ExecutorService workers = workers();
-        closing.add(workers::shutdown);
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(new Threads("keeper-timer"));
         closing.add(timer::shutdownNow);
         ChromeDrivers drivers = closing.add(new ChromeDrivers(processes));
