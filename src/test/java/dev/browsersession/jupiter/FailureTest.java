@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.browsersession.BrowserSession;
 import dev.browsersession.Connected;
 import dev.browsersession.SessionEndedException;
+import dev.browsersession.config.Settings;
 import dev.browsersession.testkit.Leftovers;
 import dev.browsersession.testkit.PageServer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -275,10 +277,11 @@ class FailureTest {
         }
     }
 
+    /** The one of this JVM: in the same state directory there may be another one, which is about to leave. */
     private static void killTheKeeper() {
+        Path log = Path.of(JvmOwner.current(Settings.ofThisJvm()).keeper().log());
         ProcessHandle keeper = ProcessHandle.allProcesses()
-                .filter(process ->
-                        Leftovers.commandLineOf(process.pid()).contains("--directory " + Leftovers.stateDirectory()))
+                .filter(process -> Leftovers.commandLineOf(process.pid()).contains("--directory " + log.getParent()))
                 .findFirst()
                 .orElseThrow();
         assertThat(keeper.destroyForcibly()).isTrue();
