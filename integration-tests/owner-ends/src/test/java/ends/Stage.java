@@ -1,5 +1,9 @@
 package ends;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.browsersession.it.DriverSessions;
 import dev.browsersession.it.SessionTraces;
 import dev.browsersession.it.StartedOwner;
 import dev.browsersession.it.Steering;
@@ -18,6 +22,8 @@ final class Stage implements AutoCloseable {
 
     /** For JVMs that live for seconds: more compiling would cost more than it gains. */
     private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Path state;
     private final Steering steering;
@@ -78,11 +84,20 @@ final class Stage implements AutoCloseable {
         return script;
     }
 
+    /** One other owner goes on, through the same ChromeDriver. */
     void nothingIsLeftOf(StartedOwner owner, SessionTraces traces) {
         long start = System.nanoTime();
         traces.awaitNone();
-        long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-        System.out.println("owner " + owner + ": nothing is left after " + millis + " ms");
+        long browserGone = millisSince(start);
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(DriverSessions.open(state))
+                .as("WebDriver sessions")
+                .hasSize(1));
+        System.out.println("owner " + owner + ": browser and profile are gone after " + browserGone
+                + " ms, its WebDriver session after " + millisSince(start) + " ms");
+    }
+
+    private static long millisSince(long start) {
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
     }
 
     /** Ends what a test has left running. */

@@ -27,8 +27,10 @@ public record LinuxProcess(long pid, String command, String environment) {
         }
     }
 
+    /** The directory or something in it; not one beside it whose name only begins alike. */
     public boolean mentions(Path directory) {
-        return command.contains(directory.toString()) || environment.contains(directory.toString());
+        Pattern whole = Pattern.compile(Pattern.quote(directory.toString()) + "(?![\\w.-])");
+        return whole.matcher(command).find() || whole.matcher(environment).find();
     }
 
     /** The entries of a directory that it names, whether they still exist or not. */
