@@ -4,6 +4,7 @@ import dev.browsersession.BrowserSessionException;
 import dev.browsersession.KeeperException;
 import dev.browsersession.lease.Environments;
 import dev.browsersession.lease.Lease;
+import dev.browsersession.lease.OwnAccess;
 import dev.browsersession.protocol.Acquire;
 import dev.browsersession.protocol.Sharing;
 import java.util.Optional;
@@ -29,13 +30,17 @@ final class LeaseRequest {
 
     private Lease acquire() {
         turn.ifPresent(Turn::take);
-        return jvm.keeper()
+        Lease lease = jvm.keeper()
                 .acquire(new Acquire(
                         plan.spec(),
                         Environments.forBrowser(System.getenv()),
+                        OwnAccess.of(System.getenv(), plan.credentials()),
+                        plan.acquireTimeout().toMillis(),
                         plan.browser().map(Object::toString).orElse(null),
                         name,
                         plan.shared().map(this::sharing).orElse(null)));
+        lease.notices().forEach(jvm.announcer()::sayOnce);
+        return lease;
     }
 
     private Sharing sharing(SharedUse shared) {

@@ -28,6 +28,8 @@ import org.openqa.selenium.chrome.ChromeOptions;
  */
 final class Planner {
 
+    private static final Duration ACQUIRE_TIMEOUT = Duration.ofMinutes(2);
+
     private static final String BINARY = "local.binary";
     private static final String DRIVER = "local.chromedriver";
 
@@ -62,7 +64,23 @@ final class Planner {
         Map<String, String> options = options(description);
         SessionSpec spec = new SessionSpec(provider, ttl(ttl, description), keepAlive, options, parts.launch());
         return new SessionPlan(
-                spec, scope, isolation, shared, parts, browser(description, options, parts), driver(options), minLeft);
+                spec,
+                scope,
+                isolation,
+                shared,
+                parts,
+                browser(description, options, parts),
+                driver(options),
+                minLeft,
+                acquireTimeout(settings),
+                description.credentials());
+    }
+
+    /** How long to wait for what others have: a shared session's default context, a place at a provider. */
+    static Duration acquireTimeout(Settings settings) {
+        return settings.find("acquire-timeout")
+                .map(value -> Values.duration(value.text(), value.source()))
+                .orElse(ACQUIRE_TIMEOUT);
     }
 
     private static long ttl(Optional<Duration> wanted, ProviderDescription description) {

@@ -6,6 +6,7 @@ import dev.browsersession.protocol.SessionSpec;
 import dev.browsersession.webdriver.ChromeOptionsParts;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param browser the browser that was found on this machine; empty where the provider brings one
  * @param driverSetting where the user says that ChromeDriver is
  * @param minLeft the ttl that must be left before a test; empty to go by the tests' own durations
+ * @param acquireTimeout how long to wait for what others have
+ * @param credentials the environment variables that the provider reads
  */
 record SessionPlan(
         SessionSpec spec,
@@ -25,7 +28,9 @@ record SessionPlan(
         ChromeOptionsParts options,
         Optional<Path> browser,
         Optional<String> driverSetting,
-        Optional<Duration> minLeft) {
+        Optional<Duration> minLeft,
+        Duration acquireTimeout,
+        List<String> credentials) {
 
     private static final Duration LEAST_LEFT = Duration.ofSeconds(30);
 

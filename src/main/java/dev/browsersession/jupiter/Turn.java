@@ -2,7 +2,6 @@ package dev.browsersession.jupiter;
 
 import dev.browsersession.BrowserSessionException;
 import dev.browsersession.config.Settings;
-import dev.browsersession.config.Values;
 import dev.browsersession.lease.ClaimedSessions;
 import dev.browsersession.lease.Debugger;
 import dev.browsersession.protocol.Claim;
@@ -26,17 +25,13 @@ import org.junit.platform.commons.support.ReflectionSupport;
  */
 final class Turn implements CloseableResource, AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
-
     private final JvmOwner jvm;
     private final Claim claim;
     private ClaimedSessions claimed;
 
     private Turn(Set<SharedName> names, String holder, Settings settings, JvmOwner jvm) {
         this.jvm = jvm;
-        Duration limit = settings.find("acquire-timeout")
-                .map(value -> Values.duration(value.text(), value.source()))
-                .orElse(LIMIT);
+        Duration limit = Planner.acquireTimeout(settings);
         this.claim = new Claim(List.copyOf(names), holder, Debugger.mayHaltThisJvm() ? 0 : limit.toMillis());
     }
 

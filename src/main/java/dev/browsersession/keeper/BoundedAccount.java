@@ -3,11 +3,13 @@ package dev.browsersession.keeper;
 import dev.browsersession.protocol.Failure;
 import dev.browsersession.protocol.Secret;
 import dev.browsersession.provider.Account;
+import dev.browsersession.provider.FoundSession;
 import dev.browsersession.provider.ProviderFailure;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeoutException;
 
@@ -25,8 +27,13 @@ record BoundedAccount(String provider, Account account, ExecutorService workers,
     }
 
     @Override
-    public Optional<Set<String>> find(String tag) throws ProviderFailure {
+    public Optional<List<FoundSession>> find(String tag) throws ProviderFailure {
         return within(limits.other(), "which sessions of tag " + tag + " run", () -> account.find(tag));
+    }
+
+    @Override
+    public OptionalInt concurrency() throws ProviderFailure {
+        return within(limits.other(), "how many sessions it allows", account::concurrency);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.browsersession.keeper;
 
+import dev.browsersession.protocol.Access;
 import dev.browsersession.protocol.Failure;
 import dev.browsersession.protocol.ProviderDescription;
 import dev.browsersession.protocol.SessionSpec;
@@ -50,7 +51,7 @@ final class KeptProvider implements SessionProvider {
 
     @Override
     public ProvidedSession create(SessionSpec spec, Surroundings surroundings) throws ProviderFailure {
-        Optional<Account> account = account(spec.options(), surroundings.environment());
+        Optional<Account> account = account(spec.options(), surroundings.access());
         if (account.isEmpty()) {
             return createHere(spec, surroundings);
         }
@@ -93,9 +94,8 @@ final class KeptProvider implements SessionProvider {
     }
 
     @Override
-    public Optional<Account> account(Map<String, String> options, Map<String, String> environment)
-            throws ProviderFailure {
-        return within(limits.other(), "for its account", () -> provider.account(options, environment))
+    public Optional<Account> account(Map<String, String> options, Access access) throws ProviderFailure {
+        return within(limits.other(), "for its account", () -> provider.account(options, access))
                 .map(account -> new BoundedAccount(name, account, machinery.workers(), limits));
     }
 

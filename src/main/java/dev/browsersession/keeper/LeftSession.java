@@ -1,6 +1,7 @@
 package dev.browsersession.keeper;
 
 import dev.browsersession.provider.Account;
+import dev.browsersession.provider.FoundSession;
 import dev.browsersession.provider.ProviderFailure;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A session at a provider that nobody has a lease on and whose end is still to be seen: it was left by a dead keeper, or the
@@ -18,7 +20,6 @@ final class LeftSession {
     private static final System.Logger LOG = System.getLogger(LeftSession.class.getName());
     private static final long FIRST_PAUSE = 1_000;
     private static final long LONGEST_PAUSE = 30_000;
-    /** How long a create whose answer was lost may still take effect. */
     /** How long a session may take to show after its creation was asked for. */
     static final long MAY_STILL_APPEAR = 60_000;
 
@@ -52,7 +53,8 @@ final class LeftSession {
 
     private String look(long pause) {
         try {
-            Optional<Set<String>> found = account.find(session.tag());
+            Optional<Set<String>> found = account.find(session.tag())
+                    .map(all -> all.stream().map(FoundSession::id).collect(Collectors.toSet()));
             if (found.isEmpty()) {
                 whenOver.accept(false);
                 return "The provider cannot be asked for it: if there is one, it is left, and "

@@ -1,5 +1,6 @@
 package dev.browsersession.keeper;
 
+import dev.browsersession.protocol.Access;
 import dev.browsersession.provider.Account;
 import dev.browsersession.provider.ProviderFailure;
 import java.io.IOException;
@@ -77,7 +78,7 @@ final class LeftSessions {
         try {
             providers
                     .named(session.provider())
-                    .account(session.options(), Map.of())
+                    .account(session.options(), Access.NONE)
                     .ifPresent(account -> arrived(session.provider(), account));
         } catch (ProviderFailure e) {
             LOG.log(Level.WARNING, "{0} cannot be stopped: {1}", session.name(), e.getMessage());

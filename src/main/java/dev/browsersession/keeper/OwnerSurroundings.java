@@ -1,11 +1,15 @@
 package dev.browsersession.keeper;
 
+import dev.browsersession.protocol.Access;
 import dev.browsersession.protocol.Acquire;
 import dev.browsersession.provider.ProcessHost;
 import dev.browsersession.provider.Surroundings;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -15,6 +19,7 @@ final class OwnerSurroundings implements Surroundings {
     private final Acquire request;
     private final RevocableProcesses processes;
     private final String tag;
+    private final Set<String> told = new LinkedHashSet<>();
     private final CompletableFuture<String> ended = new CompletableFuture<>();
 
     OwnerSurroundings(Acquire request, ProcessHost processes, String tag) {
@@ -26,6 +31,25 @@ final class OwnerSurroundings implements Surroundings {
     @Override
     public Map<String, String> environment() {
         return request.environment() == null ? Map.of() : request.environment();
+    }
+
+    @Override
+    public Access access() {
+        return request.access();
+    }
+
+    @Override
+    public void tell(String sentence) {
+        synchronized (told) {
+            told.add(sentence);
+        }
+    }
+
+    /** What the provider has said so far. */
+    List<String> told() {
+        synchronized (told) {
+            return List.copyOf(told);
+        }
     }
 
     @Override

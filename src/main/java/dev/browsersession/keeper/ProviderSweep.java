@@ -1,8 +1,12 @@
 package dev.browsersession.keeper;
 
+import dev.browsersession.protocol.Access;
 import dev.browsersession.protocol.Failure;
+import dev.browsersession.protocol.Network;
 import dev.browsersession.protocol.ProviderOption;
+import dev.browsersession.protocol.Secret;
 import dev.browsersession.provider.Account;
+import dev.browsersession.provider.FoundSession;
 import dev.browsersession.provider.ProviderFailure;
 import dev.browsersession.provider.SessionProvider;
 import java.io.IOException;
@@ -12,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,14 +59,17 @@ public final class ProviderSweep implements AutoCloseable {
             throw failure("Provider " + name + " has its sessions on this machine, where a tag is not needed: they end"
                     + " with their keeper. For another one, set browser.session.provider.");
         }
-        Optional<Set<String>> found = account.get().find(tag);
+        Optional<List<FoundSession>> found = account.get().find(tag);
         if (found.isEmpty()) {
             throw failure(
                     "Provider " + name + " cannot tell which sessions have a tag. They end with their ttl, or where"
                             + " you stop them at the provider's own place.");
         }
         Journal.Recovery recovery = new Journal.Recovery(new ArrayList<>(), new ArrayList<>());
-        found.get().stream().sorted().forEach(id -> stop(account.get(), id, "session " + id + " at " + name, recovery));
+        found.get().stream()
+                .map(FoundSession::id)
+                .sorted()
+                .forEach(id -> stop(account.get(), id, "session " + id + " at " + name, recovery));
         return recovery;
     }
 
@@ -94,7 +100,7 @@ public final class ProviderSweep implements AutoCloseable {
         if (session.id() != null) {
             return stop(account.get(), session.id(), what, recovery);
         }
-        Optional<Set<String>> found = account.get().find(session.tag());
+        Optional<List<FoundSession>> found = account.get().find(session.tag());
         if (found.isEmpty()) {
             recovery.left().add(what + ": the provider cannot be asked for it; " + session.untilWhen(time) + ".");
             return false;
@@ -104,8 +110,8 @@ public final class ProviderSweep implements AutoCloseable {
             return false;
         }
         boolean all = true;
-        for (String id : found.get()) {
-            all &= stop(account.get(), id, what, recovery);
+        for (FoundSession it : found.get()) {
+            all &= stop(account.get(), it.id(), what, recovery);
         }
         return all;
     }
@@ -125,7 +131,7 @@ public final class ProviderSweep implements AutoCloseable {
         SessionProvider provider = providers.named(session.provider());
         Optional<Account> account = session.options() == null
                 ? configured(provider)
-                : bounded(provider, provider.account(session.options(), environment));
+                : bounded(provider, provider.account(session.options(), access(provider)));
         return account.filter(session::isOf);
     }
 
@@ -135,7 +141,15 @@ public final class ProviderSweep implements AutoCloseable {
         for (ProviderOption option : provider.describe().options()) {
             Optional.ofNullable(settings.apply(option.key())).ifPresent(value -> options.put(option.key(), value));
         }
-        return bounded(provider, provider.account(options, environment));
+        return bounded(provider, provider.account(options, access(provider)));
+    }
+
+    private Access access(SessionProvider provider) {
+        Map<String, Secret> credentials = new TreeMap<>();
+        for (String name : provider.describe().credentials()) {
+            Optional.ofNullable(environment.get(name)).ifPresent(value -> credentials.put(name, new Secret(value)));
+        }
+        return new Access(credentials, Network.DIRECT);
     }
 
     private Optional<Account> bounded(SessionProvider provider, Optional<Account> account) {

@@ -64,10 +64,13 @@ final class Sessions implements AutoCloseable {
     Acquired acquire(Owner owner, Acquire request) throws ProviderFailure {
         beingCreated.incrementAndGet();
         try {
-            SharedSessions.Joined joined =
-                    request.sharing() == null ? createOwn(owner, request) : joinShared(owner, request);
-            leases.put(joined.lease().id(), joined.lease());
-            return new Acquired(joined.lease().id(), joined.lease().session().snapshot(), joined.created());
+            OwnerSurroundings surroundings = new OwnerSurroundings(request, machinery.processes(), owner.newTag());
+            SharedSessions.Joined joined = request.sharing() == null
+                    ? createOwn(owner, request, surroundings)
+                    : joinShared(owner, request, surroundings);
+            HeldLease lease = joined.lease();
+            leases.put(lease.id(), lease);
+            return new Acquired(lease.id(), lease.session().snapshot(), joined.created(), surroundings.told());
         } finally {
             // The owner may have died while its browser was starting; whoever comes second, this or ownerGone, sees the
             // other.
@@ -78,8 +81,8 @@ final class Sessions implements AutoCloseable {
         }
     }
 
-    private SharedSessions.Joined createOwn(Owner owner, Acquire request) throws ProviderFailure {
-        OwnerSurroundings surroundings = new OwnerSurroundings(request, machinery.processes(), owner.newTag());
+    private SharedSessions.Joined createOwn(Owner owner, Acquire request, OwnerSurroundings surroundings)
+            throws ProviderFailure {
         creating.put(surroundings, owner);
         try {
             if (owner.isGone()) {
@@ -92,9 +95,9 @@ final class Sessions implements AutoCloseable {
         }
     }
 
-    private SharedSessions.Joined joinShared(Owner owner, Acquire request) throws ProviderFailure {
+    private SharedSessions.Joined joinShared(Owner owner, Acquire request, OwnerSurroundings surroundings)
+            throws ProviderFailure {
         requireClaim(owner, request.sharing());
-        OwnerSurroundings surroundings = new OwnerSurroundings(request, machinery.processes(), owner.newTag());
         return shared.join(owner, request, surroundings, () -> create(owner, request, surroundings));
     }
 

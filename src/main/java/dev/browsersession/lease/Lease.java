@@ -15,6 +15,7 @@ import dev.browsersession.protocol.Stop;
 import dev.browsersession.protocol.Stopped;
 import dev.browsersession.protocol.ViewOpened;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** This owner's claim on a session. */
@@ -23,6 +24,7 @@ public final class Lease {
     private final Keeper keeper;
     private final String id;
     private final boolean created;
+    private final List<String> notices;
     private volatile SessionSnapshot session;
     private volatile long seenAtNanos = System.nanoTime();
     private volatile SessionEnd end;
@@ -31,6 +33,7 @@ public final class Lease {
         this.keeper = keeper;
         this.id = acquired.lease();
         this.created = acquired.created();
+        this.notices = acquired.notices();
         this.session = acquired.session();
     }
 
@@ -41,6 +44,11 @@ public final class Lease {
     /** Whether the session was created for this lease; false where it is a shared one that was there. */
     public boolean created() {
         return created;
+    }
+
+    /** What the provider wants its user to know, in sentences. */
+    public List<String> notices() {
+        return notices;
     }
 
     /** The session as it was last seen. */

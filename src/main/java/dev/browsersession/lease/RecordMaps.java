@@ -61,6 +61,11 @@ final class RecordMaps {
         if (value instanceof List<?> list) {
             return list.stream().map(RecordMaps::plain).toList();
         }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, item) -> copy.put(key, plain(item)));
+            return copy;
+        }
         return value instanceof Enum<?> constant ? constant.name() : value;
     }
 
@@ -73,7 +78,12 @@ final class RecordMaps {
                             .stream().map(item -> typed(element, item)).toList();
         }
         if (type instanceof ParameterizedType generic && generic.getRawType() == Map.class) {
-            return value == null ? Map.of() : value;
+            Type element = generic.getActualTypeArguments()[1];
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            if (value != null) {
+                ((Map<?, ?>) value).forEach((key, item) -> copy.put(key, typed(element, item)));
+            }
+            return copy;
         }
         return single((Class<?>) type, value);
     }

@@ -7,16 +7,26 @@ import java.util.Map;
  *
  * @param spec which session
  * @param environment the environment for a browser that runs here: the owner's, not the keeper's
+ * @param access the owner's credentials and network
+ * @param waitMillis how long to wait where a provider has no room for another session
  * @param browser the path of the browser that the owner found; null where the provider brings one
  * @param holder who asks, for messages to people: the test class
  * @param sharing the name under which others have it too; null for a session of its own
  */
-public record Acquire(SessionSpec spec, Map<String, String> environment, String browser, String holder, Sharing sharing)
+public record Acquire(
+        SessionSpec spec,
+        Map<String, String> environment,
+        Access access,
+        long waitMillis,
+        String browser,
+        String holder,
+        Sharing sharing)
         implements Message {
 
     public Acquire {
         spec = Components.required(spec, "spec");
         environment = Components.environment(environment);
+        access = access == null ? Access.NONE : access;
         browser = Components.path(browser, "browser");
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param minTtlMillis the shortest ttl it can be asked for; a shorter one is enforced by the keeper alone
  * @param maxTtlMillis the longest ttl it documents; 0 where there is none
  * @param defaultTtlMillis the ttl of a session that names none
+ * @param credentials the environment variables of an owner that it reads
  * @param runsHere whether its browser runs on this machine, so that the owner has to find one
  */
 public record ProviderDescription(
@@ -18,5 +19,6 @@ public record ProviderDescription(
         long minTtlMillis,
         long maxTtlMillis,
         long defaultTtlMillis,
+        List<String> credentials,
         boolean runsHere)
         implements Message {}

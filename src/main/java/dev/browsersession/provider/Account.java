@@ -1,9 +1,10 @@
 package dev.browsersession.provider;
 
 import dev.browsersession.protocol.Secret;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 
 /**
  * In whose name a provider is asked, and where: what it takes to find and stop sessions of which only an id or a tag is known,
@@ -28,12 +29,20 @@ public interface Account {
     }
 
     /**
-     * The ids of the sessions that still run and whose tag begins with the given text; empty where the provider cannot tell.
+     * The sessions that still run and whose tag begins with the given text; empty where the provider cannot tell.
      *
      * @param tag a tag, see {@link Surroundings#tag()}, or what several have in common
      */
-    default Optional<Set<String>> find(String tag) throws ProviderFailure {
+    default Optional<List<FoundSession>> find(String tag) throws ProviderFailure {
         return Optional.empty();
+    }
+
+    /**
+     * How many sessions the provider lets this account have at once; empty where it does not tell. Asked before a create and
+     * remembered for a while.
+     */
+    default OptionalInt concurrency() throws ProviderFailure {
+        return OptionalInt.empty();
     }
 
     /**

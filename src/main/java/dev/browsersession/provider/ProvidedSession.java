@@ -13,20 +13,26 @@ import java.util.Optional;
  * @param cdpUrl the browser's CDP websocket
  * @param webDriver where WebDriver commands go, the driver nearest the browser
  * @param liveView a page on which a person can watch the session
+ * @param disconnect what becomes of it when nobody is connected
  */
 public record ProvidedSession(
-        String id, Optional<Secret> cdpUrl, Optional<WebDriverEndpoint> webDriver, Optional<URI> liveView) {
+        String id,
+        Optional<Secret> cdpUrl,
+        Optional<WebDriverEndpoint> webDriver,
+        Optional<URI> liveView,
+        Disconnect disconnect) {
 
     public ProvidedSession {
         Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(disconnect, "disconnect");
         if (cdpUrl.isEmpty() && webDriver.isEmpty()) {
             throw new IllegalArgumentException("session " + id + " has neither a CDP URL nor a WebDriver URL");
         }
     }
 
-    /** A session that is reached over CDP alone. */
+    /** A session that is reached over CDP alone, and by the same URL again. */
     public static ProvidedSession overCdp(String id, Secret cdpUrl) {
-        return new ProvidedSession(id, Optional.of(cdpUrl), Optional.empty(), Optional.empty());
+        return new ProvidedSession(id, Optional.of(cdpUrl), Optional.empty(), Optional.empty(), Disconnect.SURVIVED);
     }
 
     /**

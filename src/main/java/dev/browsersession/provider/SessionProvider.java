@@ -1,5 +1,6 @@
 package dev.browsersession.provider;
 
+import dev.browsersession.protocol.Access;
 import dev.browsersession.protocol.ProviderDescription;
 import dev.browsersession.protocol.SessionSpec;
 import java.util.Map;
@@ -23,6 +24,7 @@ public interface SessionProvider {
      *
      * @param spec which session; its options have been checked against {@link #describe()}
      * @param surroundings what belongs to the owner and to this machine
+     * @throws LimitReached where there are too many sessions at the moment
      * @throws OutcomeUnknown where there may be a session all the same
      */
     ProvidedSession create(SessionSpec spec, Surroundings surroundings) throws ProviderFailure;
@@ -37,16 +39,15 @@ public interface SessionProvider {
     void stop(String id) throws ProviderFailure;
 
     /**
-     * The account that {@link #create} would use with the same options and environment. Starts nothing and asks nobody. Empty
+     * The account that {@link #create} would use with the same options and access. Starts nothing and asks nobody. Empty
      * where sessions are processes of this machine and end with the keeper; the sessions of all others are in the keeper's
      * journal from before their creation until they are gone.
      *
      * @param options as in a {@link SessionSpec}
-     * @param environment as in {@link Surroundings#environment()}
+     * @param access as in {@link Surroundings#access()}
      * @throws ProviderFailure where credentials are missing or make no sense
      */
-    default Optional<Account> account(Map<String, String> options, Map<String, String> environment)
-            throws ProviderFailure {
+    default Optional<Account> account(Map<String, String> options, Access access) throws ProviderFailure {
         return Optional.empty();
     }
 }

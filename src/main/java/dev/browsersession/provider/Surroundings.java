@@ -1,5 +1,6 @@
 package dev.browsersession.provider;
 
+import dev.browsersession.protocol.Access;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,9 @@ public interface Surroundings {
 
     /** The owner's environment, as far as a browser that runs here needs it. Not the keeper's own. */
     Map<String, String> environment();
+
+    /** The owner's credentials, and how its JVM reaches other hosts. */
+    Access access();
 
     /** The browser that the owner found on this machine. Present where {@code runsHere} was described. */
     Optional<Path> browser();
@@ -21,6 +25,9 @@ public interface Surroundings {
      * is not known. No other session has the same; all of one run begin alike. At most 32 of {@code 0-9a-zA-Z-_}.
      */
     String tag();
+
+    /** Tells the owner something that it should know, in one sentence. What was told before is not told again. */
+    void tell(String sentence);
 
     /** To be called when the provider learns that the session has ended without having been stopped. */
     void ended(String detail);

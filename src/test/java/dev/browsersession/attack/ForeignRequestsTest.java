@@ -164,7 +164,7 @@ class ForeignRequestsTest {
         static Acquire request(String name, boolean claimed) {
             Acquire own = KeeperUnderAttack.browser();
             Sharing sharing = new Sharing(new SharedName(name, null), claimed, 0, 0);
-            return new Acquire(own.spec(), own.environment(), own.browser(), own.holder(), sharing);
+            return new Acquire(own.spec(), own.environment(), own.access(), 0, own.browser(), own.holder(), sharing);
         }
 
         void isUntouched() throws Exception {

@@ -3,6 +3,7 @@ package dev.browsersession.attack;
 import dev.browsersession.config.Settings;
 import dev.browsersession.lease.Environments;
 import dev.browsersession.lease.Keeper;
+import dev.browsersession.protocol.Access;
 import dev.browsersession.protocol.Acquire;
 import dev.browsersession.protocol.SessionSpec;
 import dev.browsersession.testkit.Leftovers;
@@ -90,6 +91,8 @@ final class KeeperUnderAttack implements AutoCloseable {
         return new Acquire(
                 new SessionSpec("local", Duration.ofMinutes(10).toMillis(), false, Map.of(), null),
                 Environments.forBrowser(environment),
+                Access.NONE,
+                0,
                 BrowserFinder.browser(null).toString(),
                 "an attack",
                 null);

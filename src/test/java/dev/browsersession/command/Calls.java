@@ -2,6 +2,7 @@ package dev.browsersession.command;
 
 import dev.browsersession.config.Settings;
 import dev.browsersession.lease.Environments;
+import dev.browsersession.protocol.Access;
 import dev.browsersession.protocol.Acquire;
 import dev.browsersession.protocol.SessionSpec;
 import dev.browsersession.protocol.Sharing;
@@ -74,6 +75,8 @@ final class Calls implements AutoCloseable {
         return new Acquire(
                 new SessionSpec("local", ttl.toMillis(), sharing != null, Map.of(), null),
                 Environments.forBrowser(System.getenv()),
+                Access.NONE,
+                0,
                 BrowserFinder.browser(null).toString(),
                 holder,
                 sharing);

@@ -3,6 +3,7 @@ package dev.browsersession.fake;
 import dev.browsersession.protocol.Failure;
 import dev.browsersession.protocol.Secret;
 import dev.browsersession.provider.Account;
+import dev.browsersession.provider.FoundSession;
 import dev.browsersession.provider.ProvidedStatus;
 import dev.browsersession.provider.ProviderFailure;
 import java.io.IOException;
@@ -11,10 +12,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A client of one fake cloud. Has no limits of its own: the keeper promises to bound every call. */
 final class FakeAccount implements Account {
@@ -46,7 +46,7 @@ final class FakeAccount implements Account {
     }
 
     @Override
-    public Optional<Set<String>> find(String tag) throws ProviderFailure {
+    public Optional<List<FoundSession>> find(String tag) throws ProviderFailure {
         if ("false".equals(options.get(FakeProvider.FIND))) {
             return Optional.empty();
         }
@@ -54,7 +54,10 @@ final class FakeAccount implements Account {
         if (answer.statusCode() != 200) {
             throw failed("a look for the tag " + tag, answer.statusCode());
         }
-        return Optional.of(answer.body().lines().collect(Collectors.toSet()));
+        return Optional.of(answer.body()
+                .lines()
+                .map(id -> new FoundSession(id, tag, Optional.empty()))
+                .toList());
     }
 
     @Override

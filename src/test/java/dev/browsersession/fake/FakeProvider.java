@@ -1,5 +1,6 @@
 package dev.browsersession.fake;
 
+import dev.browsersession.protocol.Access;
 import dev.browsersession.protocol.Failure;
 import dev.browsersession.protocol.ProviderDescription;
 import dev.browsersession.protocol.ProviderOption;
@@ -35,12 +36,12 @@ public final class FakeProvider implements SessionProvider {
         List<ProviderOption> options = List.of(
                 new ProviderOption(URL, "where the fake cloud is", null),
                 new ProviderOption(FIND, "whether it tells which sessions run", "true"));
-        return new ProviderDescription("fake", options, 1, 0, 60_000, false);
+        return new ProviderDescription("fake", options, 1, 0, 60_000, List.of(TOKEN), false);
     }
 
     @Override
     public ProvidedSession create(SessionSpec spec, Surroundings surroundings) throws ProviderFailure {
-        FakeAccount account = open(spec.options(), surroundings.environment());
+        FakeAccount account = open(spec.options(), surroundings.access());
         HttpResponse<String> answer;
         try {
             answer = account.send("POST", "?tag=" + surroundings.tag() + "&ttl=" + spec.ttlMillis());
@@ -74,16 +75,16 @@ public final class FakeProvider implements SessionProvider {
     }
 
     @Override
-    public Optional<Account> account(Map<String, String> options, Map<String, String> environment)
-            throws ProviderFailure {
-        return Optional.of(open(options, environment));
+    public Optional<Account> account(Map<String, String> options, Access access) throws ProviderFailure {
+        return Optional.of(open(options, access));
     }
 
-    private static FakeAccount open(Map<String, String> options, Map<String, String> environment)
-            throws ProviderFailure {
+    private static FakeAccount open(Map<String, String> options, Access access) throws ProviderFailure {
         if (!options.containsKey(URL)) {
             throw new ProviderFailure(Failure.Kind.CONFIGURATION, "Provider fake needs the option " + URL + ".");
         }
-        return new FakeAccount(options, environment.getOrDefault(TOKEN, ""));
+        return new FakeAccount(
+                options,
+                access.credentials().getOrDefault(TOKEN, new Secret("")).value());
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.browsersession.config.Settings;
 import dev.browsersession.lease.Keeper;
+import dev.browsersession.lease.OwnAccess;
 import dev.browsersession.protocol.Acquire;
 import dev.browsersession.protocol.SessionSpec;
 import dev.browsersession.testkit.Leftovers;
@@ -72,7 +73,9 @@ abstract class FakeTestCase {
     Acquire session() {
         return new Acquire(
                 new SessionSpec("fake", ttl.toMillis(), false, options, null),
-                Map.copyOf(environment),
+                Map.of(),
+                OwnAccess.of(environment, List.of(FakeProvider.TOKEN)),
+                0,
                 null,
                 "a fake test",
                 null);

@@ -2,6 +2,7 @@ package dev.browsersession.fake;
 
 import dev.browsersession.config.Settings;
 import dev.browsersession.lease.Keeper;
+import dev.browsersession.protocol.Access;
 import dev.browsersession.protocol.Acquire;
 import dev.browsersession.protocol.SessionSpec;
 import java.io.IOException;
@@ -33,7 +34,13 @@ final class OwnerProcess {
         try (Keeper keeper = Keeper.open(Settings.ofThisJvm())) {
             Map<String, String> options = Map.of(FakeProvider.URL, arguments[0]);
             keeper.acquire(new Acquire(
-                    new SessionSpec("fake", 60_000, false, options, null), Map.of(), null, "an owner's process", null));
+                    new SessionSpec("fake", 60_000, false, options, null),
+                    Map.of(),
+                    Access.NONE,
+                    0,
+                    null,
+                    "an owner's process",
+                    null));
             new CountDownLatch(1).await();
         }
     }

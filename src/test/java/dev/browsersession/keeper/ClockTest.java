@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.browsersession.fake.FakeCloud;
 import dev.browsersession.fake.FakeProvider;
+import dev.browsersession.protocol.Access;
 import dev.browsersession.protocol.Acquire;
 import dev.browsersession.protocol.SessionEnd;
 import dev.browsersession.protocol.SessionSpec;
@@ -62,7 +63,8 @@ class ClockTest {
         SessionSpec spec = new SessionSpec("fake", ttlMillis, false, Map.of("fake.url", cloud.url()), null);
         Machinery machinery = new Machinery(loops, workers, timer, null, null, null, time);
         FakeProvider provider = new FakeProvider();
-        var surroundings = new OwnerSurroundings(new Acquire(spec, Map.of(), null, "a test", null), null, "a-tag");
+        var surroundings =
+                new OwnerSurroundings(new Acquire(spec, Map.of(), Access.NONE, 0, null, "a test", null), null, "a-tag");
         new KeptSession(provider, provider.create(spec, surroundings), spec, machinery, end::complete).begin();
     }
 

@@ -1,5 +1,6 @@
 package dev.browsersession.keeper;
 
+import dev.browsersession.protocol.Access;
 import dev.browsersession.protocol.BrowserLaunch;
 import dev.browsersession.protocol.SessionSpec;
 import dev.browsersession.provider.ProcessHost;
@@ -41,6 +42,16 @@ final class KeeperStandIn {
         @Override
         public Optional<Path> browser() {
             return Optional.of(path);
+        }
+
+        @Override
+        public Access access() {
+            return Access.NONE;
+        }
+
+        @Override
+        public void tell(String sentence) {
+            System.out.println("told " + sentence);
         }
 
         @Override

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.browsersession.fake.FakeCloud;
 import dev.browsersession.fake.FakeProvider;
+import dev.browsersession.protocol.Access;
 import dev.browsersession.protocol.Acquire;
 import dev.browsersession.protocol.Failure;
 import dev.browsersession.protocol.ProviderDescription;
@@ -84,7 +85,9 @@ class KeptProviderTest {
     private String create(KeptProvider provider) throws ProviderFailure {
         SessionSpec spec = new SessionSpec("fake", 60_000, false, options, null);
         return provider.create(
-                        spec, new OwnerSurroundings(new Acquire(spec, Map.of(), null, "a test", null), null, "a-tag"))
+                        spec,
+                        new OwnerSurroundings(
+                                new Acquire(spec, Map.of(), Access.NONE, 0, null, "a test", null), null, "a-tag"))
                 .id();
     }
 
@@ -171,15 +174,14 @@ class KeptProviderTest {
         }
 
         @Override
-        public Optional<Account> account(Map<String, String> options, Map<String, String> environment)
-                throws ProviderFailure {
-            return provider.account(options, environment);
+        public Optional<Account> account(Map<String, String> options, Access access) throws ProviderFailure {
+            return provider.account(options, access);
         }
     }
 
     @Test
     void aLookByTagThatIsNotAnsweredIsRepeated() throws Exception {
-        patient().account(options, Map.of());
+        patient().account(options, Access.NONE);
         cloud.trouble("POST", FakeCloud.doneBut(500));
         cloud.trouble("GET", silence());
         // Opening the account asks nobody, so it is done within any limit; the look by tag is not.

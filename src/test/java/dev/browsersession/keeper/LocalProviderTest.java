@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.browsersession.protocol.Access;
 import dev.browsersession.protocol.BrowserLaunch;
 import dev.browsersession.protocol.Failure;
 import dev.browsersession.protocol.SessionSpec;
@@ -282,6 +283,16 @@ class LocalProviderTest {
             @Override
             public HostedProcesses processes() {
                 return processes;
+            }
+
+            @Override
+            public Access access() {
+                return Access.NONE;
+            }
+
+            @Override
+            public void tell(String sentence) {
+                throw new AssertionError(sentence);
             }
 
             @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.browsersession.BrowserSessionException;
 import dev.browsersession.ConfigurationException;
 import dev.browsersession.config.Settings;
+import dev.browsersession.protocol.Access;
 import dev.browsersession.protocol.Acquire;
 import dev.browsersession.protocol.SessionEnd;
 import dev.browsersession.protocol.SessionSpec;
@@ -84,6 +85,8 @@ class KeeperTest {
         return new Acquire(
                 new SessionSpec("local", ttl.toMillis(), false, Map.of(), null),
                 Environments.forBrowser(System.getenv()),
+                Access.NONE,
+                0,
                 BrowserFinder.browser(null).toString(),
                 "KeeperTest",
                 null);

@@ -3,6 +3,7 @@ package dev.browsersession.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.browsersession.config.Settings;
+import dev.browsersession.protocol.Access;
 import dev.browsersession.protocol.Acquire;
 import dev.browsersession.protocol.SessionSpec;
 import dev.browsersession.testkit.Leftovers;
@@ -96,6 +97,8 @@ final class OwnKeepers implements BeforeEachCallback, AfterEachCallback {
         return new Acquire(
                 new SessionSpec("local", Duration.ofMinutes(5).toMillis(), false, Map.of(), null),
                 Environments.forBrowser(System.getenv()),
+                Access.NONE,
+                0,
                 BrowserFinder.browser(null).toString(),
                 "OwnKeepers",
                 null);

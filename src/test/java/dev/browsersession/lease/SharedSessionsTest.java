@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.browsersession.SessionConflictException;
 import dev.browsersession.config.Settings;
+import dev.browsersession.protocol.Access;
 import dev.browsersession.protocol.Acquire;
 import dev.browsersession.protocol.Claim;
 import dev.browsersession.protocol.SessionSpec;
@@ -90,6 +91,8 @@ class SharedSessionsTest {
         return new Acquire(
                 new SessionSpec("local", ttl.toMillis(), true, Map.of(), null),
                 Environments.forBrowser(System.getenv()),
+                Access.NONE,
+                0,
                 BrowserFinder.browser(null).toString(),
                 holder,
                 sharing);

@@ -35,7 +35,8 @@ public final class LocalProvider implements SessionProvider {
 
     @Override
     public ProviderDescription describe() {
-        return new ProviderDescription(NAME, LocalOptions.KNOWN, MIN_TTL.toMillis(), 0, DEFAULT_TTL.toMillis(), true);
+        return new ProviderDescription(
+                NAME, LocalOptions.KNOWN, MIN_TTL.toMillis(), 0, DEFAULT_TTL.toMillis(), List.of(), true);
     }
 
     @Override
