@@ -114,6 +114,17 @@ public final class Pages {
         return hanging;
     }
 
+    /** Sends a command to any page of the default context, and opens one where there is none. */
+    public static JsonNode onAPage(CdpConnection browser, String method, Map<String, ?> parameters)
+            throws CdpException {
+        List<PageTarget> open = list(browser, null);
+        String target =
+                open.isEmpty() ? createPage(browser, null, 0, 0) : open.get(0).id();
+        try (PageSession page = PageSession.attach(browser, target, LIMIT)) {
+            return page.call(method, parameters, LIMIT);
+        }
+    }
+
     /** All targets of the browser. */
     static List<PageTarget> targets(CdpConnection browser) throws CdpException {
         return browser.call(null, "Target.getTargets", Map.of(), LIMIT).path("targetInfos").values().stream()

@@ -29,7 +29,7 @@ final class HeldLease {
         this.holder = holder;
         this.name = name;
         if (owner.isDebugged()) {
-            session.suspendTtl();
+            session.ttl().suspend();
         }
     }
 
@@ -99,7 +99,7 @@ final class HeldLease {
         }
         closing.forEach(session::closeView);
         if (owner.isDebugged()) {
-            session.resumeTtl();
+            session.ttl().resume();
         }
     }
 

@@ -39,7 +39,7 @@ final class Holds {
 
     /** Returns until when. */
     Instant hold(KeptSession session, Hold request) throws ProviderFailure {
-        long millis = Math.min(request.millis(), session.ttlLeftMillis());
+        long millis = Math.min(request.millis(), session.ttl().leftMillis());
         HeldView view =
                 new HeldView(request.view(), request.holder(), Instant.now().plusMillis(millis));
         synchronized (this) {

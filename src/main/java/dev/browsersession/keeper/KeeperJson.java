@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +38,11 @@ public final class KeeperJson {
         envelope.put("type", MessageTypes.nameOf(message.getClass()));
         envelope.put("body", message);
         return write(envelope);
+    }
+
+    /** An object's fields, as the JDK's types. */
+    static Map<String, Object> map(JsonNode object) {
+        return MAPPER.convertValue(object, new TypeReference<>() {});
     }
 
     /** @throws IllegalArgumentException with one sentence that holds nothing of the line but its position */

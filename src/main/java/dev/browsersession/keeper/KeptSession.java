@@ -39,6 +39,7 @@ final class KeptSession {
     private final SessionSpec spec;
     private final Machinery machinery;
     private final Consumer<SessionEnd> listener;
+    private final boolean runsHere;
     private final TimeToLive ttl;
     private final long createdEpochMillis;
     private final AtomicReference<SessionEnd> end = new AtomicReference<>();
@@ -63,7 +64,8 @@ final class KeptSession {
         this.spec = spec;
         this.machinery = machinery;
         this.listener = listener;
-        this.ttl = new TimeToLive(machinery.time(), spec.ttlMillis());
+        this.runsHere = provider.describe().runsHere();
+        this.ttl = new TimeToLive(machinery.time(), spec.ttlMillis(), runsHere);
         this.createdEpochMillis = System.currentTimeMillis();
         this.link = new SessionLink(
                 provided, machinery, reason -> machinery.workers().execute(() -> connectionLost(reason)));
@@ -82,7 +84,7 @@ final class KeptSession {
             throw endFailure();
         }
         if (spec.keepAlive()) {
-            link.disconnect();
+            link.letGo();
         }
     }
 
@@ -95,6 +97,9 @@ final class KeptSession {
             // First the next look: whatever goes wrong in this one, the ttl is enforced.
             ttlCheck = machinery.timer().schedule(this::checkTtl, Math.min(left, 5_000), TimeUnit.MILLISECONDS);
             silence.check();
+            if (!runsHere) {
+                link.keepWarm();
+            }
         }
     }
 
@@ -251,6 +256,9 @@ final class KeptSession {
     private void windUp() {
         try {
             views.fail(sentence(end.get()));
+            if (end.get().cause() != Cause.CRASHED && end.get().cause() != Cause.CONNECTION_LOST) {
+                link.closeBrowser();
+            }
             // The connection before the views, so that nobody goes on waiting for an answer on it.
             link.disconnect();
             views.closeAll();
@@ -274,21 +282,8 @@ final class KeptSession {
                 + (ending.detail().isEmpty() ? "" : " (" + ending.detail() + ")") + ".";
     }
 
-    long ttlLeftMillis() {
-        return ttl.leftMillis();
-    }
-
-    /** Only where the browser runs here: how long a provider elsewhere lets it live is not ours to say. */
-    void suspendTtl() {
-        if (provider.describe().runsHere()) {
-            ttl.suspend();
-        }
-    }
-
-    void resumeTtl() {
-        if (provider.describe().runsHere()) {
-            ttl.resume();
-        }
+    TimeToLive ttl() {
+        return ttl;
     }
 
     boolean hasEnded() {

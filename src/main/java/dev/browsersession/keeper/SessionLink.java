@@ -6,6 +6,7 @@ import dev.browsersession.cdp.CdpException;
 import dev.browsersession.protocol.Failure;
 import dev.browsersession.provider.ProvidedSession;
 import dev.browsersession.provider.ProviderFailure;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -17,17 +18,21 @@ import java.util.function.Consumer;
  */
 final class SessionLink {
 
+    private static final System.Logger LOG = System.getLogger(SessionLink.class.getName());
+
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+    private static final Duration QUIET_LIMIT = Duration.ofMinutes(1);
     private static final int TRIES = 3;
     /** For all tries together: what is silent for that long is dead, and somebody waits. */
     private static final Duration RECONNECT_LIMIT = Duration.ofSeconds(10);
 
-    private final ProvidedSession provided;
+    private final SessionAddress address;
     private final Machinery machinery;
     private final Consumer<String> whenLost;
     private CdpConnection connection;
     private String lostBecause;
+    private long saidSomethingAt = System.nanoTime();
     private volatile BrowserVersion version;
 
     /** The session cannot be reached. */
@@ -48,13 +53,13 @@ final class SessionLink {
     }
 
     SessionLink(ProvidedSession provided, Machinery machinery, Consumer<String> whenLost) {
-        this.provided = provided;
+        this.address = new SessionAddress(provided);
         this.machinery = machinery;
         this.whenLost = whenLost;
     }
 
-    URI url() {
-        return URI.create(provided.cdpUrl().orElseThrow().value());
+    synchronized URI url() {
+        return address.url();
     }
 
     BrowserVersion version() {
@@ -80,8 +85,10 @@ final class SessionLink {
             return connection;
         }
         try {
-            CdpConnection opened = CdpConnection.connect(machinery.loops(), url(), limit);
+            CdpConnection opened = CdpConnection.connect(machinery.loops(), address.url(), limit);
             readVersion(opened);
+            // At once: it may end when nobody expects it.
+            address.keepBeyond(opened);
             connection = opened;
             lostBecause = null;
             opened.closed().thenAcceptAsync(reason -> lost(opened, reason), machinery.workers());
@@ -105,6 +112,10 @@ final class SessionLink {
     /** For a connection that was lost: it may take more than one try. */
     synchronized CdpConnection reconnect() throws LinkException {
         disconnect();
+        String ends = address.endsBecause();
+        if (ends != null) {
+            throw new LinkException("it ends with its connection (" + ends + ")", null);
+        }
         long end = System.nanoTime() + RECONNECT_LIMIT.toNanos();
         for (int attempt = 1; ; attempt++) {
             try {
@@ -114,6 +125,35 @@ final class SessionLink {
                     throw e;
                 }
             }
+        }
+    }
+
+    /** Nobody needs the connection at the moment. It stays where the session would end with it. */
+    synchronized void letGo() {
+        if (isConnected() && address.endsBecause() == null) {
+            address.keepBeyond(connection);
+        }
+        if (address.endsBecause() == null) {
+            disconnect();
+        }
+    }
+
+    /** Closes a browser that no request to its provider closes. */
+    void closeBrowser() {
+        try {
+            if (address.isClosedOverCdp()) {
+                connect().call(null, "Browser.close", Map.of(), ANSWER_LIMIT);
+            }
+        } catch (LinkException | CdpException e) {
+            LOG.log(Level.DEBUG, "the browser was not closed over its connection", e);
+        }
+    }
+
+    /** Services close a connection on which nothing is said for some minutes, whoever waits at a breakpoint. */
+    synchronized void keepWarm() {
+        if (isConnected() && System.nanoTime() - saidSomethingAt > QUIET_LIMIT.toNanos()) {
+            saidSomethingAt = System.nanoTime();
+            connection.send(null, "Browser.getVersion", Map.of());
         }
     }
 

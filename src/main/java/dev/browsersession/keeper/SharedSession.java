@@ -58,7 +58,7 @@ final class SharedSession {
 
     /** Whose default context is used is not exchanged: its state is what the next one counts on. */
     private static boolean hasTooLittleLeft(KeptSession there, Sharing sharing) {
-        return !sharing.claimed() && there.ttlLeftMillis() < sharing.minLeftMillis();
+        return !sharing.claimed() && there.ttl().leftMillis() < sharing.minLeftMillis();
     }
 
     void create(Owner owner, Acquire request, OwnerSurroundings its) {

@@ -76,7 +76,7 @@ final class Views {
             view.close();
         }
         if (disconnectAfterLast && open.isEmpty()) {
-            link.disconnect();
+            link.letGo();
         }
     }
 
@@ -140,7 +140,7 @@ final class Views {
             throw failure("its default context cannot be wiped", e);
         } finally {
             if (!connected && open.isEmpty()) {
-                link.disconnect();
+                link.letGo();
             }
         }
     }
