@@ -69,6 +69,22 @@ public final class Pages {
         return target;
     }
 
+    /** Opens a blank page in a window of its own. */
+    public static String createWindow(CdpConnection browser, String browserContextId) throws CdpException {
+        Map<String, Object> params = new HashMap<>(Map.of("url", "about:blank", "newWindow", true));
+        if (browserContextId != null) {
+            params.put("browserContextId", browserContextId);
+        }
+        return browser.call(null, "Target.createTarget", params, LIMIT)
+                .path("targetId")
+                .asString();
+    }
+
+    /** How many pages the browser has, of all contexts. */
+    public static long count(CdpConnection browser) throws CdpException {
+        return targets(browser).stream().filter(PageTarget::isTab).count();
+    }
+
     private static void setWindowSize(CdpConnection browser, String target, int width, int height) throws CdpException {
         JsonNode window = browser.call(null, "Browser.getWindowForTarget", Map.of("targetId", target), LIMIT);
         Map<String, ?> bounds = Map.of("width", width, "height", height);

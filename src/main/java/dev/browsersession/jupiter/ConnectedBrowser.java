@@ -11,6 +11,7 @@ import dev.browsersession.protocol.ViewOpened;
 import dev.browsersession.webdriver.AttachedChromeDriver;
 import dev.browsersession.webdriver.BrowserFinder;
 import dev.browsersession.webdriver.PageDevTools;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,8 @@ import org.openqa.selenium.devtools.DevTools;
 
 /** An open view and what is attached to it. A driver is started when it is first asked for. */
 final class ConnectedBrowser {
+
+    private static final System.Logger LOG = System.getLogger("dev.browsersession");
 
     private final Lease lease;
     private final View view;
@@ -55,12 +58,34 @@ final class ConnectedBrowser {
     }
 
     synchronized ChromeDriver driver() {
+        if (driver == null && view.facts().driverProvided()) {
+            driver = attachProvided();
+        }
         if (driver == null) {
             Path path = BrowserFinder.driver(
                     plan.driverSetting().orElse(null), plan.browser().orElse(null));
             driver = connect(path);
         }
         return driver;
+    }
+
+    /** The driver beside the browser; null where it cannot be had, and one of this machine has to do. */
+    private AttachedChromeDriver attachProvided() {
+        if (view.attachProvidedDriver().webDriverUrl() == null) {
+            return null;
+        }
+        try {
+            return AttachedChromeDriver.attachToProvided(view.facts(), plan.options());
+        } catch (SessionNotCreatedException e) {
+            String reason =
+                    String.valueOf(e.getRawMessage()).lines().findFirst().orElse("");
+            LOG.log(
+                    Level.WARNING,
+                    "Session " + lease.session().id()
+                            + " is driven by a ChromeDriver on this machine, which is slower the farther away the browser is: "
+                            + reason);
+            return null;
+        }
     }
 
     /** Whoever gets no driver is told why, by what is known of the session. */

@@ -30,6 +30,8 @@ final class Exchange {
     private HttpResponseStatus status;
     private boolean requestComplete;
     private boolean done;
+    private OwnCommands.OwnCommand own;
+    private ByteArrayOutputStream ownBody;
 
     Exchange(FrontConnection client, FrontRoute route, FrontRequest request, boolean keepAlive) {
         this.client = client;
@@ -67,6 +69,40 @@ final class Exchange {
         return done;
     }
 
+    /** It is not for the driver. */
+    void answerBy(OwnCommands.OwnCommand command) {
+        own = command;
+        ownBody = new ByteArrayOutputStream();
+    }
+
+    private void collect(HttpContent content, boolean last) {
+        copy(content, ownBody);
+        ReferenceCountUtil.release(content);
+        if (last && !done) {
+            own.run(ownBody.toByteArray())
+                    .whenComplete((answer, failure) -> client.execute(() -> {
+                        if (failure != null) {
+                            fail(WebDriverError.unknown(String.valueOf(failure.getMessage())));
+                        } else {
+                            answered(answer);
+                        }
+                    }));
+        }
+    }
+
+    private void answered(WebDriverAnswer answer) {
+        if (done) {
+            return;
+        }
+        status = answer.status();
+        newSession.writeBytes(answer.body().getBytes(StandardCharsets.UTF_8));
+        track();
+        done = true;
+        client.answer(answer.response(keepAlive));
+        route.done(this);
+        client.done(keepAlive, true);
+    }
+
     void connected(DriverConnection driver) {
         connection = driver;
     }
@@ -74,7 +110,9 @@ final class Exchange {
     /** Takes over the content. */
     void requestContent(HttpContent content, boolean last) {
         requestComplete = last;
-        if (done || connection == null) {
+        if (own != null) {
+            collect(content, last);
+        } else if (done || connection == null) {
             ReferenceCountUtil.release(content);
         } else if (!connection.write(content, last)) {
             client.read(false);
@@ -138,9 +176,13 @@ final class Exchange {
         if (!opensSession() || newSession.size() > LARGEST_NEW_SESSION) {
             return;
         }
+        copy(content, newSession);
+    }
+
+    private static void copy(HttpContent content, ByteArrayOutputStream to) {
         byte[] bytes = new byte[content.content().readableBytes()];
         content.content().getBytes(content.content().readerIndex(), bytes);
-        newSession.writeBytes(bytes);
+        to.writeBytes(bytes);
     }
 
     /** Before the client knows of a new session, the route does. */

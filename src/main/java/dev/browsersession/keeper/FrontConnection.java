@@ -137,6 +137,11 @@ final class FrontConnection extends ChannelInboundHandlerAdapter {
             channel.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }
         route.begin(exchange);
+        Optional<OwnCommands.OwnCommand> own = route.own(wanted);
+        if (own.isPresent()) {
+            exchange.answerBy(own.get());
+            return;
+        }
         HttpRequest forDriver = ProxiedHeaders.request(request, route.driver(), wanted.pathAndQuery());
         if (driver != null && driver.serves(route.driver())) {
             driver.begin(exchange, forDriver);

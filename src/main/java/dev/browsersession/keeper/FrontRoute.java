@@ -8,6 +8,7 @@ import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,6 +39,7 @@ final class FrontRoute implements WebDriverFront.Route {
     private final Map<String, FrontRoute> sessionOwners;
     private final Runnable onNewSession;
     private final CompletionStage<String> driverEnd;
+    private final OwnCommands own;
     private final Runnable onClose;
     private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
     private volatile String failure;
@@ -48,18 +50,25 @@ final class FrontRoute implements WebDriverFront.Route {
             Map<String, FrontRoute> sessionOwners,
             Runnable onNewSession,
             CompletionStage<String> driverEnd,
+            OwnCommands own,
             Runnable onClose) {
         this.url = url;
         this.driver = driver;
         this.sessionOwners = sessionOwners;
         this.onNewSession = onNewSession;
         this.driverEnd = driverEnd;
+        this.own = own;
         this.onClose = onClose;
     }
 
     @Override
     public Secret url() {
         return url;
+    }
+
+    /** What is done about a request in the place of the driver. */
+    Optional<OwnCommands.OwnCommand> own(FrontRequest request) {
+        return own.of(request);
     }
 
     DriverAddress driver() {
@@ -147,7 +156,12 @@ final class FrontRoute implements WebDriverFront.Route {
         onClose.run();
         awaitNewSessions(end);
         for (String session : sessions()) {
-            delete(session, end);
+            if (own == OwnCommands.NONE) {
+                delete(session, end);
+            } else {
+                // It is not this route's to end.
+                ended(session);
+            }
         }
         fail("the view that it belonged to has been closed");
     }

@@ -14,6 +14,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** JSON lines as the keeper reads and writes them. */
 public final class KeeperJson {
@@ -38,6 +39,22 @@ public final class KeeperJson {
         envelope.put("type", MessageTypes.nameOf(message.getClass()));
         envelope.put("body", message);
         return write(envelope);
+    }
+
+    static JsonNode tree(byte[] json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("that is not JSON", e);
+        }
+    }
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    static JsonNode treeOf(Object value) {
+        return MAPPER.valueToTree(value);
     }
 
     /** An object's fields, as the JDK's types. */

@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import okhttp3.OkHttpClient;
 
 /**
  * One session, from its creation until it is seen to be gone. It ends once: whoever sets {@code end} first decides why, and
@@ -69,7 +70,10 @@ final class KeptSession {
         this.createdEpochMillis = System.currentTimeMillis();
         this.link = new SessionLink(
                 provided, machinery, reason -> machinery.workers().execute(() -> connectionLost(reason)));
-        this.views = new Views(provided.id(), link, machinery);
+        ProvidedDriver driver = provided.webDriver()
+                .map(endpoint -> new ProvidedDriver(provided.id(), endpoint, new OkHttpClient()))
+                .orElse(null);
+        this.views = new Views(provided.id(), link, driver, machinery);
         this.silence = new SilenceWatch(views, this::look, machinery.workers());
         this.stopping = new Stopping(provider::stop, provided.id(), machinery, ttl::livedMillis, ttl::leftMillis);
     }

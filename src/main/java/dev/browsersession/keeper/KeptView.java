@@ -91,8 +91,13 @@ final class KeptView implements AutoCloseable {
 
     /** Makes WebDriver commands possible. A view has one driver; asked for again, it is the same. */
     synchronized void attachDriver(Path driver, SessionLink link, Machinery machinery) throws ProviderFailure {
-        if (route != null) {
+        if (driverUse != null) {
             return;
+        }
+        if (route != null) {
+            // The driver beside the browser did not do.
+            route.close();
+            route = null;
         }
         ChromeDrivers.Use use = connections.add(machinery
                 .drivers()
@@ -100,6 +105,20 @@ final class KeptView implements AutoCloseable {
         Attaching attaching = connections.add(port.allowAttach());
         route = connections.add(machinery.front().open(use.baseUrl(), Map.of(), attaching::close, use.ended()));
         driverUse = use;
+        failIfFailed();
+    }
+
+    /** Has WebDriver commands go to the driver beside the browser, unless another view has it. */
+    synchronized void attachProvided(ProvidedDriver driver, SessionLink link, Machinery machinery) {
+        if (route == null && driver.claim()) {
+            ProvidedDriverUse use = connections.add(
+                    new ProvidedDriverUse(driver, new PagesOfView(link, contextOrNull(), target), machinery.workers()));
+            route = connections.add(machinery.front().open(new DriverAddress(driver.url(), driver.headers()), use));
+            failIfFailed();
+        }
+    }
+
+    private void failIfFailed() {
         String reason = failure;
         if (reason != null) {
             route.fail(reason);
@@ -115,14 +134,15 @@ final class KeptView implements AutoCloseable {
         return freshContext ? context : null;
     }
 
-    ViewOpened opened(boolean reconnected) {
+    ViewOpened opened(boolean reconnected, boolean driverProvided) {
         return new ViewOpened(
                 id,
                 reconnected,
                 target,
                 port.debuggerAddress(),
                 port.webSocketUrl(),
-                route == null ? null : route.url());
+                route == null ? null : route.url(),
+                driverProvided);
     }
 
     long waitingMillis() {

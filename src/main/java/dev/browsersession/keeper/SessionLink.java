@@ -84,6 +84,9 @@ final class SessionLink {
         if (isConnected()) {
             return connection;
         }
+        if (!address.hasUrl()) {
+            throw new LinkException("its provider gave no CDP URL, without which it cannot be used", null);
+        }
         try {
             CdpConnection opened = CdpConnection.connect(machinery.loops(), address.url(), limit);
             readVersion(opened);

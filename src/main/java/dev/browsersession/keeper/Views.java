@@ -29,14 +29,17 @@ final class Views {
 
     private final String session;
     private final SessionLink link;
+    private final ProvidedDriver driver;
     private final Machinery machinery;
     private final Map<String, KeptView> open = new ConcurrentHashMap<>();
     private boolean usedBefore;
     private boolean over;
 
-    Views(String session, SessionLink link, Machinery machinery) {
+    /** @param driver the one beside the browser; null where there is none */
+    Views(String session, SessionLink link, ProvidedDriver driver, Machinery machinery) {
         this.session = session;
         this.link = link;
+        this.driver = driver;
         this.machinery = machinery;
     }
 
@@ -50,7 +53,7 @@ final class Views {
             KeptView view = KeptView.open(request, browser, link, machinery);
             open.put(view.id(), view);
             usedBefore = true;
-            return view.opened(reconnected);
+            return view.opened(reconnected, driver != null && driver.isFree());
         } catch (CdpException e) {
             throw new SessionLink.LinkException(e.getMessage(), e);
         }
@@ -62,11 +65,15 @@ final class Views {
             throw new ProviderFailure(Failure.Kind.BAD_REQUEST, "That view is no longer open.");
         }
         try {
-            view.attachDriver(Path.of(request.driver()), link, machinery);
+            if (request.driver() != null) {
+                view.attachDriver(Path.of(request.driver()), link, machinery);
+            } else if (driver != null) {
+                view.attachProvided(driver, link, machinery);
+            }
         } catch (IllegalStateException e) {
             throw new ProviderFailure(Failure.Kind.SESSION_ENDED, "Session " + session + " ended meanwhile.", e);
         }
-        return view.opened(false);
+        return view.opened(false, false);
     }
 
     /** Closes a view, and with the last one the connection of a session that is kept alive without. */

@@ -1,14 +1,7 @@
 package dev.browsersession.keeper;
 
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -38,15 +31,16 @@ record WebDriverError(HttpResponseStatus status, String code, String message) {
         return new WebDriverError(status, "unknown error", message);
     }
 
+    static WebDriverError noWindow(String message) {
+        return new WebDriverError(HttpResponseStatus.NOT_FOUND, "no such window", message);
+    }
+
+    WebDriverAnswer answer() {
+        return new WebDriverAnswer(
+                status, KeeperJson.write(Map.of("value", Map.of("error", code, "message", message, "stacktrace", ""))));
+    }
+
     FullHttpResponse response(boolean keepAlive) {
-        String body = KeeperJson.write(Map.of("value", Map.of("error", code, "message", message, "stacktrace", "")));
-        FullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, status, Unpooled.copiedBuffer(body, StandardCharsets.UTF_8));
-        response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8")
-                .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_CACHE);
-        HttpUtil.setContentLength(response, response.content().readableBytes());
-        HttpUtil.setKeepAlive(response, keepAlive);
-        return response;
+        return answer().response(keepAlive);
     }
 }

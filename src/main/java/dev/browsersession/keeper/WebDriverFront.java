@@ -107,15 +107,20 @@ final class WebDriverFront implements AutoCloseable {
      */
     Route open(
             URI driverBaseUrl, Map<String, String> headers, Runnable onNewSession, CompletionStage<String> driverEnd) {
+        return open(new DriverAddress(driverBaseUrl, headers), onNewSession, driverEnd, OwnCommands.NONE);
+    }
+
+    /** @param own what is done in the place of the driver */
+    Route open(DriverAddress driver, OwnCommands own) {
+        return open(driver, () -> {}, new CompletableFuture<>(), own);
+    }
+
+    private Route open(
+            DriverAddress driver, Runnable onNewSession, CompletionStage<String> driverEnd, OwnCommands own) {
         String secret = RandomNames.hex(SECRET_BYTES);
         Secret url = new Secret("http://127.0.0.1:" + port() + "/" + secret);
-        FrontRoute route = new FrontRoute(
-                url,
-                new DriverAddress(driverBaseUrl, headers),
-                sessionOwners,
-                onNewSession,
-                driverEnd,
-                () -> routes.remove(secret));
+        FrontRoute route =
+                new FrontRoute(url, driver, sessionOwners, onNewSession, driverEnd, own, () -> routes.remove(secret));
         routes.put(secret, route);
         return route;
     }

@@ -34,6 +34,12 @@ public final class View implements AutoCloseable {
         return opened;
     }
 
+    /** As {@link #attachDriver}, with the driver beside the browser. Without a WebDriver URL where that cannot be had. */
+    public ViewOpened attachProvidedDriver() {
+        opened = (ViewOpened) keeper.ask(new AttachDriver(opened.view(), null));
+        return opened;
+    }
+
     /** What its open pages show. */
     public List<CapturedPage> capture() {
         return ((Captured) keeper.askUninterruptibly(new Capture(opened.view()))).pages();

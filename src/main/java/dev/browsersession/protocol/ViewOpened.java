@@ -9,6 +9,7 @@ package dev.browsersession.protocol;
  * @param debuggerAddress {@code 127.0.0.1:port}, what a ChromeDriver attaches to
  * @param webSocketUrl the view's CDP websocket
  * @param webDriverUrl where WebDriver commands go; null where no driver was asked for
+ * @param driverProvided whether the provider has a driver beside the browser that this view could have
  */
 public record ViewOpened(
         String view,
@@ -16,5 +17,6 @@ public record ViewOpened(
         String target,
         String debuggerAddress,
         Secret webSocketUrl,
-        Secret webDriverUrl)
+        Secret webDriverUrl,
+        boolean driverProvided)
         implements Message {}

@@ -60,6 +60,11 @@ public final class AttachedChromeDriver extends ChromeDriver {
         }
     }
 
+    /** Attaches to a view whose driver is beside its browser. */
+    public static AttachedChromeDriver attachToProvided(ViewOpened view, ChromeOptionsParts options) {
+        return attach(view, AttachedDriverService.ELSEWHERE, options);
+    }
+
     /** The executor that Selenium made, which is what callers know how to use. */
     @Override
     public CommandExecutor getCommandExecutor() {

@@ -3,6 +3,7 @@ package dev.browsersession.webdriver;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ final class AttachedDriverService extends ChromeDriverService {
     private static final Duration UNUSED = Duration.ofSeconds(1);
 
     private final URL url;
+
+    /** What Selenium takes for the program of a driver that is on no machine of ours: it wants to see one that could be run. */
+    static final Path ELSEWHERE = Path.of(System.getProperty("java.home"), "bin", "java");
 
     /** @param driver an executable file: Selenium looks for one with Selenium Manager where it is given none */
     AttachedDriverService(File driver, URL url) throws IOException {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
-/** The fake provider as its users would get it. */
+/** The fake providers as their users would get them. */
 public final class FakeJar {
 
     private FakeJar() {}
@@ -22,7 +22,7 @@ public final class FakeJar {
         Path jar = directory.resolve("fake-provider.jar");
         try (OutputStream out = Files.newOutputStream(jar);
                 JarOutputStream entries = new JarOutputStream(out)) {
-            for (Class<?> type : List.of(FakeProvider.class, FakeAccount.class)) {
+            for (Class<?> type : List.of(FakeProvider.class, FakeAccount.class, BesideProvider.class)) {
                 String name = type.getName().replace('.', '/') + ".class";
                 try (InputStream bytes = type.getResourceAsStream("/" + name)) {
                     add(entries, name, bytes.readAllBytes());
@@ -31,7 +31,8 @@ public final class FakeJar {
             add(
                     entries,
                     "META-INF/services/" + SessionProvider.class.getName(),
-                    FakeProvider.class.getName().getBytes(StandardCharsets.UTF_8));
+                    (FakeProvider.class.getName() + "\n" + BesideProvider.class.getName())
+                            .getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

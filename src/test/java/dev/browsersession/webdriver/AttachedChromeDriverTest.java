@@ -176,8 +176,8 @@ class AttachedChromeDriverTest {
     void theSecretOfTheUrlIsInNoException() throws IOException {
         ViewOpened view = running.view();
         Secret nowhere = new Secret("http://127.0.0.1:1/" + RunningChrome.SECRET_PATH);
-        ViewOpened unreachable =
-                new ViewOpened("view", false, view.target(), view.debuggerAddress(), view.webSocketUrl(), nowhere);
+        ViewOpened unreachable = new ViewOpened(
+                "view", false, view.target(), view.debuggerAddress(), view.webSocketUrl(), nowhere, false);
         assertThat(printed(catchThrowable(
                         () -> AttachedChromeDriver.attach(unreachable, running.driverFile(), ChromeOptionsParts.NONE))))
                 .contains("SessionNotCreated")

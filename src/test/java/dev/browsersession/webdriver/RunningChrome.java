@@ -98,7 +98,12 @@ final class RunningChrome implements AutoCloseable {
                 (String) first.get("id"),
                 debuggerAddress(),
                 webSocketUrl(),
-                new Secret("http://127.0.0.1:" + driverPort() + "/" + SECRET_PATH));
+                new Secret(driverUrl()),
+                false);
+    }
+
+    String driverUrl() {
+        return "http://127.0.0.1:" + driverPort() + "/" + SECRET_PATH;
     }
 
     Secret webSocketUrl() throws IOException {
@@ -120,7 +125,7 @@ final class RunningChrome implements AutoCloseable {
         }
     }
 
-    private String debuggerAddress() {
+    String debuggerAddress() {
         Path portFile = directory.resolve("profile/DevToolsActivePort");
         return "127.0.0.1:" + some(() -> read(portFile).lines().findFirst().orElse(null));
     }

@@ -1,0 +1,119 @@
+package dev.browsersession.keeper;
+
+import dev.browsersession.provider.ProvidedSession.WebDriverEndpoint;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/**
+ * The driver that a provider has beside its browser. It is asked for one WebDriver session, which then serves one view after the
+ * other: to quit it would end the browser. Its lock is held while it is being asked.
+ */
+final class ProvidedDriver {
+
+    private static final System.Logger LOG = System.getLogger(ProvidedDriver.class.getName());
+    private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final String session;
+    private final WebDriverEndpoint endpoint;
+    private final OkHttpClient client;
+    private final AtomicBoolean claimed = new AtomicBoolean();
+    private volatile boolean useless;
+    private String webDriverSession;
+    private WebDriverAnswer opened;
+    private NewSession openedWith;
+
+    ProvidedDriver(String session, WebDriverEndpoint endpoint, OkHttpClient client) {
+        this.session = session;
+        this.endpoint = endpoint;
+        this.client = client.newBuilder().callTimeout(LIMIT).build();
+    }
+
+    URI url() {
+        return URI.create(endpoint.url().value());
+    }
+
+    Map<String, String> headers() {
+        return endpoint.headers().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().value()));
+    }
+
+    boolean isFree() {
+        return !claimed.get() && !useless;
+    }
+
+    /** For one view, until it is given back; false while another has it. */
+    boolean claim() {
+        return !useless && claimed.compareAndSet(false, true);
+    }
+
+    void giveBack() {
+        claimed.set(false);
+    }
+
+    /** Opens the WebDriver session, or has the one that is open begin anew on a page. */
+    synchronized WebDriverAnswer open(NewSession wanted, String target) {
+        WebDriverAnswer answer = beginOn(wanted, target);
+        if (answer.isSuccess()) {
+            return answer;
+        }
+        useless = true;
+        String reason = answer.value().path("message").asString(answer.body());
+        LOG.log(Level.WARNING, "the driver beside the browser of session {0} is not used: {1}", session, reason);
+        return WebDriverError.notCreated("The driver beside the browser says: " + reason)
+                .answer();
+    }
+
+    private WebDriverAnswer beginOn(NewSession wanted, String target) {
+        if (opened == null) {
+            WebDriverAnswer answer = send("POST", "/session", wanted.body());
+            if (!answer.isSuccess()) {
+                return answer;
+            }
+            opened = answer;
+            openedWith = wanted;
+            webDriverSession = answer.value().path("sessionId").asString("");
+        } else if (!openedWith.isLike(wanted)) {
+            return WebDriverError.notCreated("its WebDriver session was opened with other capabilities")
+                    .answer();
+        }
+        WebDriverAnswer switched = command("POST", "/window", KeeperJson.write(Map.of("handle", target)));
+        if (!switched.isSuccess()) {
+            return switched;
+        }
+        WebDriverAnswer timeouts = command("POST", "/timeouts", wanted.timeouts());
+        return timeouts.isSuccess() ? opened : timeouts;
+    }
+
+    /** Sends a command of the WebDriver session. */
+    synchronized WebDriverAnswer command(String method, String path, String body) {
+        return send(method, "/session/" + webDriverSession + path, body);
+    }
+
+    private WebDriverAnswer send(String method, String path, String body) {
+        DriverAddress address = new DriverAddress(url(), headers());
+        Request.Builder request = new Request.Builder()
+                .url((address.secure() ? "https://" : "http://") + address.authority() + address.target(path))
+                .method(method, body == null ? null : RequestBody.create(body, JSON));
+        address.headers().forEach(request::header);
+        try (Response response = client.newCall(request.build()).execute()) {
+            return new WebDriverAnswer(
+                    HttpResponseStatus.valueOf(response.code()), response.body().string());
+        } catch (IOException e) {
+            return WebDriverError.unknown("The driver at " + address + " does not answer: " + e.getMessage())
+                    .answer();
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package dev.browsersession.webdriver;
+
+import static dev.browsersession.testkit.Kit.kit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.browsersession.BrowserSession;
+import dev.browsersession.Isolation;
+import dev.browsersession.config.Settings;
+import dev.browsersession.fake.FakeJar;
+import dev.browsersession.lease.Keeper;
+import dev.browsersession.lease.Lease;
+import dev.browsersession.lease.View;
+import dev.browsersession.protocol.Access;
+import dev.browsersession.protocol.Acquire;
+import dev.browsersession.protocol.SessionSpec;
+import dev.browsersession.testkit.Kit;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
+import org.openqa.selenium.NoSuchSessionException;
+import org.openqa.selenium.NoSuchWindowException;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WindowType;
+
+/** A provider that has a driver beside its browser, as far away as the browser is. */
+class ProvidedDriverTest {
+
+    private RunningChrome chrome;
+    private DriverBeside beside;
+    private Path providers;
+
+    @BeforeEach
+    void start(@TempDir Path profile) throws Exception {
+        chrome = new RunningChrome(profile);
+        beside = new DriverBeside(chrome);
+        providers = FakeJar.in(profile);
+        BesideTestCases.page = chrome.page("/a");
+        OneAfterTheOther.page = chrome.page("/a");
+    }
+
+    @AfterEach
+    void stop() {
+        beside.close();
+        chrome.close();
+    }
+
+    private Kit besideKit() throws Exception {
+        return kit().with("browser.session.provider-path", providers.toString())
+                .with("browser.session.provider", "beside")
+                .with("browser.session.beside.cdp", chrome.webSocketUrl().value())
+                .with("browser.session.beside.webdriver", beside.url());
+    }
+
+    @BrowserSession
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class BesideTestCases {
+        static String page;
+
+        @Test
+        void aLeavesACookieAndATimeoutAndItsWindowsOpen(WebDriver driver) {
+            driver.get(page);
+            assertThat(driver.findElement(By.id("hello")).getText()).isEqualTo("hello");
+            driver.manage().addCookie(new Cookie("left", "behind"));
+            driver.manage().timeouts().implicitlyWait(Duration.ofSeconds(7));
+            driver.switchTo().newWindow(WindowType.WINDOW);
+            driver.get(page);
+            assertThat(driver.manage().getCookieNamed("left")).isNotNull();
+            assertThat(driver.getWindowHandles()).hasSize(2);
+        }
+
+        @Test
+        void bFindsNothingOfIt(WebDriver driver) {
+            driver.get(page);
+            assertThat(driver.manage().getCookies()).isEmpty();
+            assertThat(driver.manage().timeouts().getImplicitWaitTimeout()).isZero();
+            assertThat(driver.getWindowHandles()).containsExactly(driver.getWindowHandle());
+        }
+
+        @Test
+        void cClosesItsLastWindow(WebDriver driver) {
+            driver.switchTo().newWindow(WindowType.TAB);
+            String other = driver.getWindowHandle();
+            driver.close();
+            assertThatThrownBy(() -> driver.switchTo().window(other)).isInstanceOf(NoSuchWindowException.class);
+            driver.switchTo().window(driver.getWindowHandles().iterator().next());
+            driver.close();
+            assertThatThrownBy(driver::getTitle).isInstanceOf(NoSuchSessionException.class);
+        }
+
+        @Test
+        void dQuitsItsDriver(WebDriver driver) {
+            driver.get(page);
+            driver.quit();
+        }
+
+        @Test
+        void eGoesOnAllTheSame(WebDriver driver) {
+            driver.get(page);
+            assertThat(driver.getTitle()).isEqualTo("/a");
+        }
+    }
+
+    @Test
+    void servesAllTestsWithOneWebDriverSessionOfItsThatIsNeverQuit() throws Exception {
+        besideKit().run(BesideTestCases.class).allPassed(5);
+        assertThat(beside.requests()).containsOnlyOnce("POST /session").contains("POST /session/*/url");
+        assertThat(beside.requests()).doesNotContain("DELETE /session/*");
+        assertThat(chrome.isAlive()).isTrue();
+    }
+
+    @BrowserSession(isolation = Isolation.NONE)
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class OneAfterTheOther {
+        static String page;
+
+        @Test
+        void aLeavesACookie(WebDriver driver) {
+            driver.get(page);
+            driver.manage().addCookie(new Cookie("left", "behind"));
+        }
+
+        @Test
+        void bFindsThePageAndTheCookie(WebDriver driver) {
+            assertThat(driver.getCurrentUrl()).isEqualTo(page);
+            assertThat(driver.manage().getCookieNamed("left")).isNotNull();
+        }
+    }
+
+    @Test
+    void seesTheDefaultContextUnderNone() throws Exception {
+        besideKit().run(OneAfterTheOther.class).allPassed(2);
+        assertThat(beside.requests()).contains("POST /session/*/url");
+    }
+
+    @Test
+    void thatDoesNotWorkIsReplacedByOneHereWithAWarning() throws Exception {
+        beside.refuse();
+        var results = besideKit().run(BesideTestCases.class);
+        results.allPassed(5);
+        assertThat(beside.requests()).containsExactly("POST /session");
+        assertThat(results.log()).filteredOn(line -> line.contains("not today")).hasSize(1);
+    }
+
+    @Test
+    void isLeftToOneViewAtATime() throws Exception {
+        Map<String, String> settings = Map.of("browser.session.provider-path", providers.toString());
+        try (Keeper keeper =
+                Keeper.open(new Settings(name -> Optional.ofNullable(settings.get(name)), System.getenv()))) {
+            Map<String, String> options =
+                    Map.of("beside.cdp", chrome.webSocketUrl().value(), "beside.webdriver", beside.url());
+            Lease lease = keeper.acquire(new Acquire(
+                    new SessionSpec("beside", 60_000, false, options, null),
+                    Map.of(),
+                    Access.NONE,
+                    0,
+                    null,
+                    "a test",
+                    null));
+            View first = lease.open(true, null);
+            View second = lease.open(true, null);
+            assertThat(first.attachProvidedDriver().webDriverUrl()).isNotNull();
+            assertThat(second.attachProvidedDriver().webDriverUrl()).isNull();
+            assertThat(second.attachDriver(chrome.driverFile()).webDriverUrl()).isNotNull();
+            first.close();
+            View third = lease.open(true, null);
+            assertThat(third.facts().driverProvided()).isTrue();
+            assertThat(third.attachProvidedDriver().webDriverUrl()).isNotNull();
+            lease.release(false);
+        }
+    }
+}
