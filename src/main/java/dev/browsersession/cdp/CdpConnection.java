@@ -29,6 +29,7 @@ public final class CdpConnection implements AutoCloseable {
     private final AtomicInteger lastId = new AtomicInteger();
     private final Map<Integer, Asked> asked = new ConcurrentHashMap<>();
     private final CdpListeners listeners = new CdpListeners();
+    private final SharedWires wires = new SharedWires(this);
     private final CompletableFuture<String> closed = new CompletableFuture<>();
     private volatile Channel channel;
 
@@ -66,7 +67,7 @@ public final class CdpConnection implements AutoCloseable {
             return CompletableFuture.failedFuture(lost(method));
         }
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-        int id = lastId.incrementAndGet();
+        int id = nextId();
         asked.put(id, new Asked(method, answer));
         channel.writeAndFlush(new TextWebSocketFrame(message(id, sessionId, method, params)))
                 .addListener(written -> {
@@ -107,6 +108,24 @@ public final class CdpConnection implements AutoCloseable {
     public void close() {
         ended("it was closed by the keeper");
         channel.close().awaitUninterruptibly(CLOSE_LIMIT.toMillis());
+    }
+
+    /** The clients that share this connection. */
+    SharedWires wires() {
+        return wires;
+    }
+
+    int nextId() {
+        return lastId.incrementAndGet();
+    }
+
+    /** Sends a message as it is. A loss of the connection is told by {@link #closed}. */
+    void forward(ByteBuf message) {
+        channel.writeAndFlush(new TextWebSocketFrame(message));
+    }
+
+    boolean isWritable() {
+        return channel.isWritable();
     }
 
     void answered(int id, JsonNode message) {

@@ -1,5 +1,7 @@
 package dev.browsersession.cdp;
 
+import java.util.concurrent.CompletionException;
+
 /** A CDP command or connection failed; the message says what was asked and what went wrong, and holds no secret. */
 public final class CdpException extends Exception {
 
@@ -20,7 +22,13 @@ public final class CdpException extends Exception {
         return new CdpException(message, true, null);
     }
 
-    static String describe(Throwable cause) {
+    /** What a future failed with, without what the futures before it were wrapped in. */
+    static Throwable causeOf(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    static String describe(Throwable failure) {
+        Throwable cause = causeOf(failure);
         if (cause == null) {
             return "no reason given";
         }

@@ -19,7 +19,9 @@ final class CdpMessages extends SimpleChannelInboundHandler<WebSocketFrame> {
     @Override
     protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
         if (frame instanceof TextWebSocketFrame text) {
-            receive(CdpJson.tree(text.content()));
+            if (!connection.wires().take(text.content())) {
+                receive(CdpJson.tree(text.content()));
+            }
         } else if (frame instanceof CloseWebSocketFrame close) {
             connection.ended("the browser closed it: " + close.statusCode() + " " + close.reasonText());
             context.close();
@@ -35,6 +37,11 @@ final class CdpMessages extends SimpleChannelInboundHandler<WebSocketFrame> {
                     message.path("sessionId").asString(null),
                     message.path("params")));
         }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        connection.wires().writabilityChanged();
     }
 
     @Override

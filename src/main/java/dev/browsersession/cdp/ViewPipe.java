@@ -16,22 +16,22 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
-import java.time.Duration;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
- * One client's websocket and the websocket to the browser that belongs to it. Both run on the client's event loop, so nothing
- * here is shared.
+ * One client's websocket and its way to the browser. Both belong to the client's event loop, so nothing here is shared.
  */
 final class ViewPipe implements ViewWires {
 
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(20);
+    private static final long CLOSE_LIMIT_SECONDS = 5;
     /** What a close frame has room for. */
     private static final int MAX_REASON = 120;
 
     private final ViewPort view;
     private final Channel client;
     private final ViewFilter filter;
-    private Channel browser;
+    private UpstreamWire browser;
 
     ViewPipe(ViewPort view, Channel client) {
         this.view = view;
@@ -42,16 +42,15 @@ final class ViewPipe implements ViewWires {
     /** Connects to the browser first: a client whose handshake succeeds has one. Releases the request. */
     void open(FullHttpRequest request) {
         client.config().setAutoRead(false);
-        BrowserSocket.open(client.eventLoop(), view.browserUrl(), CONNECT_LIMIT, new FromBrowser())
-                .whenComplete((channel, failure) -> {
-                    if (failure != null) {
-                        request.release();
-                        ViewRequests.answer(client, HttpResponseStatus.BAD_GATEWAY, CdpException.describe(failure));
-                    } else {
-                        browser = channel;
-                        shakeHands(request);
-                    }
-                });
+        view.upstream().open(client.eventLoop(), new FromBrowser()).whenComplete((wire, failure) -> {
+            if (failure != null) {
+                request.release();
+                ViewRequests.answer(client, HttpResponseStatus.BAD_GATEWAY, CdpException.describe(failure));
+            } else {
+                browser = wire;
+                shakeHands(request);
+            }
+        });
     }
 
     private void shakeHands(FullHttpRequest request) {
@@ -82,7 +81,7 @@ final class ViewPipe implements ViewWires {
 
     @Override
     public void toBrowser(ByteBuf message) {
-        browser.writeAndFlush(new TextWebSocketFrame(message));
+        browser.send(message);
     }
 
     @Override
@@ -93,7 +92,7 @@ final class ViewPipe implements ViewWires {
     /** Each side is read only while the other takes what it is sent. */
     private void balance() {
         client.config().setAutoRead(browser.isWritable() && !filter.isHolding());
-        browser.config().setAutoRead(client.isWritable());
+        browser.read(client.isWritable());
     }
 
     private void clientGone() {
@@ -104,6 +103,9 @@ final class ViewPipe implements ViewWires {
     private void closeClient(WebSocketCloseStatus status, String reason) {
         String text = reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) : reason;
         client.writeAndFlush(new CloseWebSocketFrame(status, text)).addListener(ChannelFutureListener.CLOSE);
+        // A client that does not read would keep its connection, and what waits for it, for ever.
+        Future<?> limit = client.eventLoop().schedule(() -> client.close(), CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
+        client.closeFuture().addListener(closed -> limit.cancel(false));
     }
 
     private final class FromClient extends SimpleChannelInboundHandler<WebSocketFrame> {
@@ -133,33 +135,22 @@ final class ViewPipe implements ViewWires {
         }
     }
 
-    private final class FromBrowser extends SimpleChannelInboundHandler<WebSocketFrame> {
+    private final class FromBrowser implements UpstreamReader {
 
         @Override
-        protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
-            if (frame instanceof TextWebSocketFrame) {
-                filter.fromBrowser(frame.content());
-                balance();
-            } else if (frame instanceof CloseWebSocketFrame close) {
-                closeClient(
-                        WebSocketCloseStatus.ENDPOINT_UNAVAILABLE,
-                        "the browser closed the connection: " + close.reasonText());
-            }
-        }
-
-        @Override
-        public void channelWritabilityChanged(ChannelHandlerContext context) {
+        public void fromBrowser(ByteBuf message) {
+            filter.fromBrowser(message);
             balance();
         }
 
         @Override
-        public void channelInactive(ChannelHandlerContext context) {
-            closeClient(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, "the browser is gone");
+        public void writabilityChanged() {
+            balance();
         }
 
         @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            closeClient(WebSocketCloseStatus.BAD_GATEWAY, CdpException.describe(cause));
+        public void lost(WebSocketCloseStatus status, String reason) {
+            closeClient(status, reason);
         }
     }
 }

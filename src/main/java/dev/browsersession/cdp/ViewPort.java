@@ -16,16 +16,18 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The relay for one view: a loopback port that looks like a browser's debugging port, holds a single browser context, and pipes
- * each websocket on its secret path to a websocket of its own to the real browser.
+ * each websocket on its secret path to the real browser, as its {@link Upstream} does it.
  *
  * <p>Only who knows the secret gets in. {@code /json/version} tells it, as ChromeDriver needs, but only during
  * {@link #allowAttach()}. A message may have 512 MB; both directions wait for a slow reader.
@@ -39,18 +41,19 @@ public final class ViewPort implements AutoCloseable {
     private static final long REQUEST_LIMIT_SECONDS = 5;
     private static final long CLOSE_LIMIT_SECONDS = 5;
 
-    private final URI browserUrl;
+    private final Upstream upstream;
     private final BrowserVersion version;
     private final ViewScope scope;
     private final String path = "/" + newSecret();
     private final AtomicInteger attaching = new AtomicInteger();
     private final AtomicInteger openConnections = new AtomicInteger();
     private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
+    private final Set<CompletableFuture<Void>> upstreams = ConcurrentHashMap.newKeySet();
     private final Newcomers newcomers = new Newcomers();
     private int port;
 
-    private ViewPort(URI browserUrl, BrowserVersion version, ViewScope scope) {
-        this.browserUrl = browserUrl;
+    private ViewPort(Upstream upstream, BrowserVersion version, ViewScope scope) {
+        this.upstream = upstream;
         this.version = version;
         this.scope = scope;
     }
@@ -59,11 +62,11 @@ public final class ViewPort implements AutoCloseable {
      * Opens the port.
      *
      * @param group runs the port and all that is piped through it
-     * @param browserUrl the browser's websocket; read anew for each connection of a client
+     * @param upstream how its clients get to the browser
      */
-    public static ViewPort open(EventLoopGroup group, URI browserUrl, BrowserVersion version, ViewScope scope)
+    public static ViewPort open(EventLoopGroup group, Upstream upstream, BrowserVersion version, ViewScope scope)
             throws IOException {
-        ViewPort view = new ViewPort(browserUrl, version, scope);
+        ViewPort view = new ViewPort(upstream, version, scope);
         view.bind(group);
         return view;
     }
@@ -128,6 +131,9 @@ public final class ViewPort implements AutoCloseable {
     @Override
     public void close() {
         channels.close().awaitUninterruptibly(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
+        CompletableFuture.allOf(upstreams.toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     boolean isAttachAllowed() {
@@ -142,8 +148,8 @@ public final class ViewPort implements AutoCloseable {
         return port;
     }
 
-    URI browserUrl() {
-        return browserUrl;
+    Upstream upstream() {
+        return upstream;
     }
 
     BrowserVersion version() {
@@ -159,8 +165,9 @@ public final class ViewPort implements AutoCloseable {
         newcomers.known(client);
     }
 
-    void piped(Channel client, Channel browser) {
-        channels.add(browser);
+    void piped(Channel client, UpstreamWire browser) {
+        upstreams.add(browser.closed());
+        browser.closed().whenComplete((closed, failure) -> upstreams.remove(browser.closed()));
         openConnections.incrementAndGet();
         client.closeFuture().addListener(closed -> openConnections.decrementAndGet());
     }

@@ -69,7 +69,7 @@ final class KeptSession {
         this.ttl = new TimeToLive(machinery.time(), spec.ttlMillis(), runsHere);
         this.createdEpochMillis = System.currentTimeMillis();
         this.link = new SessionLink(
-                provided, machinery, reason -> machinery.workers().execute(() -> connectionLost(reason)));
+                provided, runsHere, machinery, reason -> machinery.workers().execute(() -> connectionLost(reason)));
         ProvidedDriver driver = provided.webDriver()
                 .map(endpoint -> new ProvidedDriver(provided.id(), endpoint, new OkHttpClient()))
                 .orElse(null);

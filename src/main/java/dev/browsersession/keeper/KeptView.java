@@ -82,7 +82,7 @@ final class KeptView implements AutoCloseable {
     private void openPort(SessionLink link, Machinery machinery) throws ProviderFailure {
         ViewScope scope = freshContext ? ViewScope.context(context) : ViewScope.defaultContext(context);
         try {
-            port = connections.add(ViewPort.open(machinery.loops(), link.url(), link.version(), scope));
+            port = connections.add(ViewPort.open(machinery.loops(), link.upstream(), link.version(), scope));
         } catch (IOException e) {
             throw new ProviderFailure(
                     Failure.Kind.PROVIDER, "No port can be opened for a view: " + e.getMessage() + ".", e);

@@ -3,6 +3,7 @@ package dev.browsersession.keeper;
 import dev.browsersession.cdp.BrowserVersion;
 import dev.browsersession.cdp.CdpConnection;
 import dev.browsersession.cdp.CdpException;
+import dev.browsersession.cdp.Upstream;
 import dev.browsersession.protocol.Failure;
 import dev.browsersession.provider.ProvidedSession;
 import dev.browsersession.provider.ProviderFailure;
@@ -10,6 +11,8 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +31,7 @@ final class SessionLink {
     private static final Duration RECONNECT_LIMIT = Duration.ofSeconds(10);
 
     private final SessionAddress address;
+    private final boolean runsHere;
     private final Machinery machinery;
     private final Consumer<String> whenLost;
     private CdpConnection connection;
@@ -52,14 +56,30 @@ final class SessionLink {
         }
     }
 
-    SessionLink(ProvidedSession provided, Machinery machinery, Consumer<String> whenLost) {
+    SessionLink(ProvidedSession provided, boolean runsHere, Machinery machinery, Consumer<String> whenLost) {
         this.address = new SessionAddress(provided);
+        this.runsHere = runsHere;
         this.machinery = machinery;
         this.whenLost = whenLost;
     }
 
     synchronized URI url() {
         return address.url();
+    }
+
+    /** A browser elsewhere may take one client at a time, or be another one at the next connect: its views share this link. */
+    Upstream upstream() {
+        return runsHere
+                ? Upstream.ownSockets(url())
+                : Upstream.shared(() -> CompletableFuture.supplyAsync(this::connectForView, machinery.workers()));
+    }
+
+    private CdpConnection connectForView() {
+        try {
+            return connect();
+        } catch (LinkException e) {
+            throw new CompletionException(e);
+        }
     }
 
     BrowserVersion version() {
@@ -83,6 +103,10 @@ final class SessionLink {
     private CdpConnection connect(Duration limit) throws LinkException {
         if (isConnected()) {
             return connection;
+        }
+        String ends = address.endsBecause();
+        if (ends != null && version != null) {
+            throw new LinkException("it has ended with its connection (" + ends + ")", null);
         }
         if (!address.hasUrl()) {
             throw new LinkException("its provider gave no CDP URL, without which it cannot be used", null);
@@ -115,10 +139,6 @@ final class SessionLink {
     /** For a connection that was lost: it may take more than one try. */
     synchronized CdpConnection reconnect() throws LinkException {
         disconnect();
-        String ends = address.endsBecause();
-        if (ends != null) {
-            throw new LinkException("it ends with its connection (" + ends + ")", null);
-        }
         long end = System.nanoTime() + RECONNECT_LIMIT.toNanos();
         for (int attempt = 1; ; attempt++) {
             try {

@@ -117,14 +117,15 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A view of a new context with one page. */
-    TestView newView() throws CdpException, IOException {
+    TestView newView(UpstreamKind kind) throws CdpException, IOException {
         String context = Pages.createContext(control);
         String page = Pages.createPage(control, context, 0, 0);
-        return openView(ViewScope.context(context), context, page);
+        return openView(kind, ViewScope.context(context), context, page);
     }
 
-    TestView openView(ViewScope scope, String context, String page) throws CdpException, IOException {
-        ViewPort port = ViewPort.open(group, url, BrowserVersion.of(control), scope);
+    TestView openView(UpstreamKind kind, ViewScope scope, String context, String page)
+            throws CdpException, IOException {
+        ViewPort port = ViewPort.open(group, kind.of(this), BrowserVersion.of(control), scope);
         return new TestView(port, context, page);
     }
 

@@ -44,12 +44,16 @@ class TwoViewsTest {
         chromium.close();
     }
 
+    UpstreamKind upstream() {
+        return UpstreamKind.OWN_SOCKETS;
+    }
+
     @Test
     void runInParallelWithTheirOwnCookiesAndWindows() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             Callable<Void> flow = () -> {
-                try (TestView view = chromium.newView()) {
+                try (TestView view = chromium.newView(upstream())) {
                     for (int round = 0; round < 3; round++) {
                         useAlone(view, "user-" + view.context());
                     }
@@ -108,7 +112,7 @@ class TwoViewsTest {
 
     @Test
     void doAllThatAWebDriverDoes() throws Exception {
-        try (TestView view = chromium.newView()) {
+        try (TestView view = chromium.newView(upstream())) {
             String session = driver.attach(view.port());
             driver.post(session + "/url", "{\"url\":\"" + site.url("a.localhost", "/page") + "\"}");
             assertThat(driver.get(session + "/screenshot").asString()).startsWith("iVBOR");
@@ -145,7 +149,7 @@ class TwoViewsTest {
                 "Tracing.start                | {}",
             })
     void keepTheirDriverFromTheBrowser(String command, String params) throws Exception {
-        try (TestView view = chromium.newView()) {
+        try (TestView view = chromium.newView(upstream())) {
             String session = driver.attach(view.port());
             assertThat(driver.cdp(session, command, params).toString()).contains("refused in the view");
             assertThat(driver.get(session + "/url").asString()).isEqualTo("about:blank");
@@ -156,8 +160,8 @@ class TwoViewsTest {
 
     @Test
     void keepTheirDriverFromAnotherViewsPage() throws Exception {
-        try (TestView view = chromium.newView();
-                TestView other = chromium.newView()) {
+        try (TestView view = chromium.newView(upstream());
+                TestView other = chromium.newView(upstream())) {
             String session = driver.attach(view.port());
             String target = "{\"targetId\":\"" + other.page() + "\",\"flatten\":true}";
             assertThat(driver.cdp(session, "Target.getTargets", "{}").toString())

@@ -22,7 +22,7 @@ class ViewIsolationTest extends ViewTestCase {
 
     @BeforeEach
     void openAnotherView() throws Exception {
-        other = chromium.newView();
+        other = chromium.newView(upstream());
     }
 
     @AfterEach

@@ -109,7 +109,10 @@ class ViewPortHttpTest extends ViewTestCase {
             nobody = URI.create("ws://127.0.0.1:" + closed.getLocalPort() + "/token");
         }
         try (ViewPort port = ViewPort.open(
-                chromium.group(), nobody, BrowserVersion.of(chromium.control()), ViewScope.context("X"))) {
+                chromium.group(),
+                Upstream.ownSockets(nobody),
+                BrowserVersion.of(chromium.control()),
+                ViewScope.context("X"))) {
             assertThatThrownBy(() -> CdpConnection.connect(
                             chromium.group(), URI.create(port.webSocketUrl().value()), LIMIT))
                     .isInstanceOf(CdpException.class)

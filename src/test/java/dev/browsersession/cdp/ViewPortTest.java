@@ -40,7 +40,7 @@ class ViewPortTest extends ViewTestCase {
     @Test
     void tellTheClientWhenThereIsNoMoreBrowser(@TempDir Path directory) throws Exception {
         Chromium other = Chromium.start(directory);
-        try (TestView lost = other.newView();
+        try (TestView lost = other.newView(upstream());
                 CdpConnection client = connect(lost)) {
             other.close();
             assertThat(client.closed().get(20, TimeUnit.SECONDS)).contains("the browser");
@@ -53,7 +53,7 @@ class ViewPortTest extends ViewTestCase {
     void theDefaultContextCanBeAView() throws Exception {
         String context = Pages.defaultContext(chromium.control());
         PageTarget page = Pages.list(chromium.control(), null).get(0);
-        try (TestView whole = chromium.openView(ViewScope.defaultContext(context), context, page.id());
+        try (TestView whole = chromium.openView(upstream(), ViewScope.defaultContext(context), context, page.id());
                 CdpConnection client = connect(whole)) {
             assertThat(Pages.targets(client)).extracting(PageTarget::id).containsExactly(page.id());
             String own = Pages.createPage(client, null, 0, 0);

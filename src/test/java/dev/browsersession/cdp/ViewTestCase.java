@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A view of a real Chromium, anew for each test. */
+/** A view of a real Chromium, anew for each test. Subclasses of tests run them with another {@link UpstreamKind}. */
 abstract class ViewTestCase {
 
     static Chromium chromium;
@@ -27,9 +27,13 @@ abstract class ViewTestCase {
         chromium.close();
     }
 
+    UpstreamKind upstream() {
+        return UpstreamKind.OWN_SOCKETS;
+    }
+
     @BeforeEach
     void openView() throws Exception {
-        view = chromium.newView();
+        view = chromium.newView(upstream());
     }
 
     @AfterEach
