@@ -67,6 +67,14 @@ public final class Values {
                 + " Write \"90s\", \"5m\", \"1h30m\" or ISO-8601 like \"PT5M\".";
     }
 
+    /** A number of things: 1 or more. */
+    public static int count(String text, String source) {
+        if (!text.matches("0*[1-9]\\d{0,8}")) {
+            throw new ConfigurationException(source + " is \"" + text + "\"; allowed are whole numbers from 1.");
+        }
+        return Integer.parseInt(text);
+    }
+
     public static boolean bool(String text, String source) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true" -> true;

@@ -63,6 +63,7 @@ final class JvmOwner {
         if (keeper == null) {
             keeper = Keeper.open(settings);
             keeper.notices().forEach(announcer::warn);
+            keeper.whenWaiting(announcer::sayOnce);
         }
         return keeper;
     }

@@ -2,6 +2,7 @@ package dev.browsersession.jupiter;
 
 import dev.browsersession.BrowserSessionException;
 import dev.browsersession.KeeperException;
+import dev.browsersession.lease.Debugger;
 import dev.browsersession.lease.Environments;
 import dev.browsersession.lease.Lease;
 import dev.browsersession.lease.OwnAccess;
@@ -35,7 +36,7 @@ final class LeaseRequest {
                         plan.spec(),
                         Environments.forBrowser(System.getenv()),
                         OwnAccess.of(System.getenv(), plan.credentials()),
-                        plan.acquireTimeout().toMillis(),
+                        Debugger.mayHaltThisJvm() ? 0 : plan.acquireTimeout().toMillis(),
                         plan.browser().map(Object::toString).orElse(null),
                         name,
                         plan.shared().map(this::sharing).orElse(null)));

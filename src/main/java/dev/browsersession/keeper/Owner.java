@@ -2,6 +2,7 @@ package dev.browsersession.keeper;
 
 import dev.browsersession.protocol.Hello;
 import dev.browsersession.protocol.Message;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -16,6 +17,8 @@ final class Owner implements Run {
     private final Consumer<Message> events;
     private final AtomicBoolean gone = new AtomicBoolean();
     private final Run run;
+    private final int maxSessions;
+    private final long sweepAgeMillis;
     private final String tag;
 
     Owner(Hello hello, Runs runs, Consumer<Message> events) {
@@ -23,6 +26,8 @@ final class Owner implements Run {
         this.debugged = hello.debugged();
         this.events = events;
         this.run = runs.of(this, hello.runPid());
+        this.maxSessions = hello.maxSessions();
+        this.sweepAgeMillis = hello.sweepAgeMillis();
         this.tag = tag(hello.project(), runs);
     }
 
@@ -40,6 +45,11 @@ final class Owner implements Run {
         String safe = project == null ? "" : project.replaceAll("[^0-9a-zA-Z_-]", "-");
         String named = safe.isEmpty() ? "bs" : safe.substring(0, Math.min(safe.length(), LONGEST_PROJECT));
         return named + "-" + runs.number(run) + "-";
+    }
+
+    /** How many sessions of one account this keeper may have when it gets one; empty for any number. */
+    OptionalInt maxSessions() {
+        return maxSessions > 0 ? OptionalInt.of(maxSessions) : OptionalInt.empty();
     }
 
     /** Whether a debugger may halt it. */

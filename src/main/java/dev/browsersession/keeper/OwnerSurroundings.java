@@ -21,6 +21,7 @@ final class OwnerSurroundings implements Surroundings {
     private final String tag;
     private final Set<String> told = new LinkedHashSet<>();
     private final CompletableFuture<String> ended = new CompletableFuture<>();
+    private final CompletableFuture<Void> abandoned = new CompletableFuture<>();
 
     OwnerSurroundings(Acquire request, ProcessHost processes, String tag) {
         this.request = request;
@@ -74,7 +75,16 @@ final class OwnerSurroundings implements Surroundings {
 
     /** Nobody waits for the session any more. What takes long about a create that happens on this machine is its processes. */
     void abandon() {
+        abandoned.complete(null);
         processes.revoke();
+    }
+
+    boolean isAbandoned() {
+        return abandoned.isDone();
+    }
+
+    void whenAbandoned(Runnable listener) {
+        abandoned.thenRun(listener);
     }
 
     /** Also where the session ended before anybody listened. */

@@ -12,16 +12,21 @@ import dev.browsersession.protocol.OpenView;
 import dev.browsersession.protocol.Release;
 import dev.browsersession.protocol.SessionEnd;
 import dev.browsersession.protocol.SessionEnded;
+import dev.browsersession.protocol.SessionSpec;
 import dev.browsersession.protocol.SharedName;
 import dev.browsersession.protocol.Sharing;
 import dev.browsersession.protocol.ViewOpened;
+import dev.browsersession.protocol.Waiting;
+import dev.browsersession.provider.Account;
 import dev.browsersession.provider.ProvidedSession;
 import dev.browsersession.provider.ProviderFailure;
 import dev.browsersession.provider.SessionProvider;
 import java.lang.System.Logger.Level;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +40,7 @@ final class Sessions implements AutoCloseable {
     private final Machinery machinery;
     private final SharedSessions shared;
     private final Holds holds;
+    private final Places places;
     private final Claims claims = new Claims();
     private final Map<String, HeldLease> leases = new ConcurrentHashMap<>();
     private final Map<String, KeptSession> sessions = new ConcurrentHashMap<>();
@@ -47,6 +53,7 @@ final class Sessions implements AutoCloseable {
         this.machinery = machinery;
         this.holds = new Holds(machinery, this::holdOver);
         this.shared = new SharedSessions(machinery, runs, holds);
+        this.places = new Places(machinery, new PlaceHolders(this::leasesOn, this::nameOf));
     }
 
     Providers providers() {
@@ -65,9 +72,13 @@ final class Sessions implements AutoCloseable {
         beingCreated.incrementAndGet();
         try {
             OwnerSurroundings surroundings = new OwnerSurroundings(request, machinery.processes(), owner.newTag());
-            SharedSessions.Joined joined = request.sharing() == null
-                    ? createOwn(owner, request, surroundings)
-                    : joinShared(owner, request, surroundings);
+            PlaceRequest asking = new PlaceRequest(
+                    owner,
+                    request,
+                    surroundings,
+                    sentence -> tellWhoWaits(owner, request, sentence),
+                    machinery.time().millis());
+            SharedSessions.Joined joined = request.sharing() == null ? createOwn(asking) : joinShared(asking);
             HeldLease lease = joined.lease();
             leases.put(lease.id(), lease);
             return new Acquired(lease.id(), lease.session().snapshot(), joined.created(), surroundings.told());
@@ -81,24 +92,32 @@ final class Sessions implements AutoCloseable {
         }
     }
 
-    private SharedSessions.Joined createOwn(Owner owner, Acquire request, OwnerSurroundings surroundings)
-            throws ProviderFailure {
+    private void tellWhoWaits(Owner owner, Acquire request, String sentence) {
+        Set<Owner> waiting = new HashSet<>(Set.of(owner));
+        if (request.sharing() != null) {
+            waiting.addAll(shared.joining(request.sharing().name()));
+        }
+        waiting.forEach(it -> it.tell(new Waiting(sentence)));
+    }
+
+    private SharedSessions.Joined createOwn(PlaceRequest asking) throws ProviderFailure {
+        Owner owner = asking.owner();
+        OwnerSurroundings surroundings = asking.surroundings();
         creating.put(surroundings, owner);
         try {
             if (owner.isGone()) {
                 surroundings.abandon();
             }
-            KeptSession session = create(owner, request, surroundings);
-            return new SharedSessions.Joined(new HeldLease(owner, session, request.holder(), null), true);
+            KeptSession session = create(asking);
+            return new SharedSessions.Joined(new HeldLease(owner, session, asking.holder(), null), true);
         } finally {
             creating.remove(surroundings);
         }
     }
 
-    private SharedSessions.Joined joinShared(Owner owner, Acquire request, OwnerSurroundings surroundings)
-            throws ProviderFailure {
-        requireClaim(owner, request.sharing());
-        return shared.join(owner, request, surroundings, () -> create(owner, request, surroundings));
+    private SharedSessions.Joined joinShared(PlaceRequest asking) throws ProviderFailure {
+        requireClaim(asking.owner(), asking.acquire().sharing());
+        return shared.join(asking, () -> create(asking));
     }
 
     private void requireClaim(Owner owner, Sharing sharing) throws ProviderFailure {
@@ -109,18 +128,28 @@ final class Sessions implements AutoCloseable {
         }
     }
 
-    private KeptSession create(Owner owner, Acquire request, OwnerSurroundings surroundings) throws ProviderFailure {
-        SessionProvider provider = providers.check(request.spec());
-        ProvidedSession provided = provider.create(request.spec(), surroundings);
+    private KeptSession create(PlaceRequest asking) throws ProviderFailure {
+        SessionSpec spec = asking.acquire().spec();
+        SessionProvider provider = providers.check(spec);
+        Optional<Account> account =
+                provider.account(spec.options(), asking.acquire().access());
+        return places.take(spec.provider(), account, asking, () -> make(provider, asking));
+    }
+
+    private KeptSession make(SessionProvider provider, PlaceRequest asking) throws ProviderFailure {
+        SessionSpec spec = asking.acquire().spec();
+        OwnerSurroundings surroundings = asking.surroundings();
+        ProvidedSession provided = provider.create(spec, surroundings);
         LOG.log(
                 Level.INFO,
                 "session {0} of {1} for {2}, {3}",
                 provided.id(),
-                request.spec().provider(),
-                request.holder(),
-                owner);
+                spec.provider(),
+                asking.holder(),
+                asking.owner());
         KeptSession session =
-                new KeptSession(provider, provided, request.spec(), machinery, end -> tellOwners(provided.id(), end));
+                new KeptSession(provider, provided, spec, machinery, end -> tellOwners(provided.id(), end));
+        asking.has(session);
         sessions.put(provided.id(), session);
         session.stopped().thenRun(() -> sessions.remove(provided.id()));
         surroundings.whenEnded(session::crashed);

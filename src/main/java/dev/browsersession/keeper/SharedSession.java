@@ -29,7 +29,7 @@ final class SharedSession {
     private CompletableFuture<KeptSession> session;
     private Acquire first;
     private Owner creator;
-    private OwnerSurroundings surroundings;
+    private PlaceRequest creation;
     private final List<Owner> joining = new ArrayList<>();
     private long lingerMillis;
     private long unusedSince = -1;
@@ -61,11 +61,16 @@ final class SharedSession {
         return !sharing.claimed() && there.ttl().leftMillis() < sharing.minLeftMillis();
     }
 
-    void create(Owner owner, Acquire request, OwnerSurroundings its) {
+    void create(PlaceRequest request) {
         session = new CompletableFuture<>();
-        first = request;
-        creator = owner;
-        surroundings = its;
+        first = request.acquire();
+        creator = request.owner();
+        creation = request;
+    }
+
+    /** The request by which the session is created, or was. */
+    PlaceRequest creation() {
+        return creation;
     }
 
     /** What belongs to the create that is under way, where all who waited for it are gone. */
@@ -75,7 +80,7 @@ final class SharedSession {
         }
         session.completeExceptionally(
                 new ProviderFailure(Failure.Kind.SESSION_ENDED, "Nobody waits for the shared session " + name + "."));
-        return Optional.of(surroundings);
+        return Optional.of(creation.surroundings());
     }
 
     void requireSame(SessionSpec asked, String asking) throws ProviderFailure {
@@ -135,6 +140,10 @@ final class SharedSession {
 
     boolean isCurrent(KeptSession kept) {
         return session != null && session.getNow(null) == kept;
+    }
+
+    Set<Owner> joining() {
+        return new HashSet<>(joining);
     }
 
     boolean isBeingJoined() {

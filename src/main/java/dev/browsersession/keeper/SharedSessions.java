@@ -1,14 +1,15 @@
 package dev.browsersession.keeper;
 
 import dev.browsersession.protocol.Acquire;
+import dev.browsersession.protocol.Failure;
 import dev.browsersession.protocol.SharedName;
 import dev.browsersession.provider.ProviderFailure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,10 +38,22 @@ final class SharedSessions {
         runs.whenOver(this::runOver);
     }
 
-    Joined join(Owner owner, Acquire request, OwnerSurroundings surroundings, Creation creation)
-            throws ProviderFailure {
+    Joined join(PlaceRequest asking, Creation creation) throws ProviderFailure {
+        while (true) {
+            Optional<Joined> joined = tryToJoin(asking, creation);
+            if (joined.isPresent()) {
+                return joined.get();
+            }
+        }
+    }
+
+    /** Empty where who was to create it has waited long enough for a place, and this one has not. */
+    private Optional<Joined> tryToJoin(PlaceRequest asking, Creation creation) throws ProviderFailure {
+        Owner owner = asking.owner();
+        Acquire request = asking.acquire();
         SharedName name = request.sharing().name();
         CompletableFuture<KeptSession> session;
+        PlaceRequest creating;
         boolean creates;
         synchronized (this) {
             SharedSession shared = byName.computeIfAbsent(name, SharedSession::new);
@@ -48,12 +61,13 @@ final class SharedSessions {
             creates = shared.needsSession(request) || (request.sharing().claimed() && isHeld(shared));
             if (creates) {
                 supersede(shared);
-                shared.create(owner, request, surroundings);
+                shared.create(asking);
             } else {
                 shared.requireSame(request.spec(), request.holder());
             }
             shared.join(owner, request.sharing().lingerMillis());
             session = shared.session();
+            creating = shared.creation();
         }
         runs.watch(owner.run());
         if (owner.isGone()) {
@@ -62,7 +76,15 @@ final class SharedSessions {
         if (creates) {
             fulfil(session, creation);
         }
-        return new Joined(joined(owner, request, session), creates);
+        try {
+            return Optional.of(new Joined(joined(asking, creating, session), creates));
+        } catch (ProviderFailure e) {
+            boolean goesOn = e.kind() == Failure.Kind.LIMIT && !creates;
+            if (goesOn && asking.waitLeft(machinery.time().millis()) > 0) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** The one that had the name is stopped with its last lease. */
@@ -96,19 +118,16 @@ final class SharedSessions {
         }
     }
 
-    private HeldLease joined(Owner owner, Acquire request, CompletableFuture<KeptSession> session)
+    private HeldLease joined(PlaceRequest asking, PlaceRequest creating, CompletableFuture<KeptSession> session)
             throws ProviderFailure {
-        SharedName name = request.sharing().name();
+        Owner owner = asking.owner();
+        SharedName name = asking.acquire().sharing().name();
         HeldLease lease = null;
         try {
-            KeptSession there = session.join();
-            lease = new HeldLease(owner, there, request.holder(), name);
+            creating.told().ifPresent(asking::tellOnce);
+            KeptSession there = new SharedWait(asking, creating, machinery.time()).forSession(session);
+            lease = new HeldLease(owner, there, asking.holder(), name);
             return lease;
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof ProviderFailure failure) {
-                throw new ProviderFailure(failure.kind(), failure.getMessage(), failure);
-            }
-            throw e;
         } finally {
             synchronized (this) {
                 SharedSession shared = byName.get(name);
@@ -141,6 +160,12 @@ final class SharedSessions {
             return needed;
         }
         return used ? Optional.of("others still use it") : Optional.empty();
+    }
+
+    /** Who waits for the session of a name to be created. */
+    synchronized Set<Owner> joining(SharedName name) {
+        SharedSession shared = byName.get(name);
+        return shared == null ? Set.of() : shared.joining();
     }
 
     synchronized Optional<SharedName> nameOf(KeptSession session) {

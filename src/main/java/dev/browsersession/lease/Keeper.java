@@ -17,6 +17,7 @@ import dev.browsersession.protocol.ProviderDescription;
 import dev.browsersession.protocol.Release;
 import dev.browsersession.protocol.SessionEnded;
 import dev.browsersession.protocol.Unclaim;
+import dev.browsersession.protocol.Waiting;
 import dev.browsersession.protocol.Welcome;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
@@ -29,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** The keeper as this owner sees it: connected, and asked for leases. Closing it ends all leases of this owner. */
 public final class Keeper implements AutoCloseable {
@@ -42,6 +44,7 @@ public final class Keeper implements AutoCloseable {
     private final AutoCloseable afterwards;
     private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
     private volatile Welcome welcome;
+    private volatile Consumer<String> whenWaiting = sentence -> {};
 
     Keeper(SocketChannel channel, KeeperPlace place, AutoCloseable afterwards) {
         this.place = place;
@@ -67,15 +70,7 @@ public final class Keeper implements AutoCloseable {
      * @throws TimeoutException if nothing comes back
      * @throws IOException if it is closed, or answers anything else
      */
-    void greet(String version, long runPid, String project, Duration limit)
-            throws IOException, InterruptedException, TimeoutException {
-        Hello hello = new Hello(
-                MessageTypes.PROTOCOL,
-                version,
-                ProcessHandle.current().pid(),
-                runPid,
-                Debugger.mayHaltThisJvm(),
-                project);
+    void greet(Hello hello, Duration limit) throws IOException, InterruptedException, TimeoutException {
         try {
             Message answer = connection.send(hello).get(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (!(answer instanceof Welcome taken)) {
@@ -101,6 +96,11 @@ public final class Keeper implements AutoCloseable {
         return welcome.notices();
     }
 
+    /** @param listener is told, in a sentence, why a session that was asked for is waited for */
+    public void whenWaiting(Consumer<String> listener) {
+        whenWaiting = listener;
+    }
+
     /** Which keeper this is, for messages that say that it has ended. */
     String identity() {
         IOException reason = connection.closed().getNow(null);
@@ -118,7 +118,7 @@ public final class Keeper implements AutoCloseable {
     public Lease acquire(Acquire request) {
         CompletableFuture<Message> answer = connection.send(request);
         try {
-            Acquired acquired = (Acquired) await(answer);
+            Acquired acquired = (Acquired) await(answer, limit(request));
             Lease lease = new Lease(this, acquired);
             leases.add(lease);
             // Its end may have been told before anybody knew it by its name.
@@ -133,6 +133,14 @@ public final class Keeper implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** The keeper ends the wait for a place, and says why there is none; what is limited here is the rest. */
+    private static long limit(Acquire request) {
+        long wait = request.waitMillis();
+        return wait <= 0 || wait > Long.MAX_VALUE - ANSWER_LIMIT.toMillis()
+                ? Long.MAX_VALUE
+                : wait + ANSWER_LIMIT.toMillis();
     }
 
     /**
@@ -197,7 +205,9 @@ public final class Keeper implements AutoCloseable {
             throw new KeeperException("The keeper's answer cannot be read. Its log is " + log() + ".", e.getCause());
         } catch (TimeoutException e) {
             throw new KeeperException(
-                    "The keeper has not answered for " + ANSWER_LIMIT.toSeconds() + " s. Its log is " + log() + ".", e);
+                    "The keeper has not answered for " + Math.max(millis, ANSWER_LIMIT.toMillis()) / 1000
+                            + " s. Its log is " + log() + ".",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KeeperException("Interrupted while waiting for the keeper.", e);
@@ -213,6 +223,8 @@ public final class Keeper implements AutoCloseable {
             leases.stream()
                     .filter(lease -> lease.session().id().equals(ended.session()))
                     .forEach(lease -> lease.ended(ended.end()));
+        } else if (event instanceof Waiting waiting) {
+            whenWaiting.accept(waiting.sentence());
         }
     }
 

@@ -139,18 +139,12 @@ final class KeeperAccess {
 
     private Keeper greeted(Keeper keeper, Duration limit) throws IOException, InterruptedException, TimeoutException {
         try {
-            keeper.greet(jar.version(), RunOfThisJvm.pid(settings), project(), limit);
+            keeper.greet(OwnHello.of(jar.version(), settings), limit);
             return keeper;
         } catch (IOException | InterruptedException | TimeoutException e) {
             keeper.disconnect();
             throw e;
         }
-    }
-
-    /** What a machine that is lost can be told from another by: the same project has the same name on both. */
-    private String project() {
-        Path name = Path.of(ProjectRoot.ofThisJvm()).getFileName();
-        return settings.text("tag").orElse(name == null ? null : name.toString());
     }
 
     private static void close(AutoCloseable keeper) throws IOException {

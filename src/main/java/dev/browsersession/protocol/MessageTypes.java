@@ -25,6 +25,7 @@ public final class MessageTypes {
                     ProviderDescription.class,
                     Acquire.class,
                     Acquired.class,
+                    Waiting.class,
                     Inspect.class,
                     SessionSnapshot.class,
                     OpenView.class,

@@ -12,9 +12,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A client of one fake cloud. Has no limits of its own: the keeper promises to bound every call. */
 final class FakeAccount implements Account {
@@ -56,8 +58,21 @@ final class FakeAccount implements Account {
         }
         return Optional.of(answer.body()
                 .lines()
-                .map(id -> new FoundSession(id, tag, Optional.empty()))
+                .map(line -> line.split(" "))
+                .map(session -> new FoundSession(session[0], session[1], Optional.of(Instant.parse(session[2]))))
                 .toList());
+    }
+
+    @Override
+    public OptionalInt concurrency() throws ProviderFailure {
+        if (!"true".equals(options.get(FakeProvider.CONCURRENCY))) {
+            return OptionalInt.empty();
+        }
+        HttpResponse<String> answer = asked("GET", "/concurrency");
+        if (answer.statusCode() != 200) {
+            throw failed("the question how many sessions it allows", answer.statusCode());
+        }
+        return OptionalInt.of(Integer.parseInt(answer.body()));
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.browsersession.fake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -27,10 +29,13 @@ public final class FakeCloud implements AutoCloseable {
 
     private final MockWebServer server = new MockWebServer();
     private final Map<String, String> tagsById = new ConcurrentHashMap<>();
+    private final Map<String, Instant> createdById = new ConcurrentHashMap<>();
     private final AtomicInteger created = new AtomicInteger();
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
     private final Map<String, Queue<Trouble>> troubles = new ConcurrentHashMap<>();
     private final CountDownLatch over = new CountDownLatch(1);
+    private volatile int places = Integer.MAX_VALUE;
+    private volatile int retryAfter;
 
     /** What becomes of one request. */
     public interface Trouble {
@@ -67,6 +72,29 @@ public final class FakeCloud implements AutoCloseable {
     /** The next requests of this method meet with this, one each. */
     public void trouble(String method, Trouble... each) {
         troubles.computeIfAbsent(method, it -> new ConcurrentLinkedQueue<>()).addAll(List.of(each));
+    }
+
+    /** So many sessions at a time; another one is refused with 429. */
+    public void allow(int sessions) {
+        places = sessions;
+    }
+
+    /** What a refusal says; 0 for nothing. */
+    public void retryAfter(int seconds) {
+        retryAfter = seconds;
+    }
+
+    /** Refused, with that many seconds to wait. */
+    public static Trouble tooMany(int retryAfter) {
+        return (cloud, usual) -> cloud.refusal(retryAfter);
+    }
+
+    /** A session that somebody created some time ago. */
+    public String has(String tag, Duration age) {
+        String id = "fake-" + created.incrementAndGet();
+        createdById.put(id, Instant.now().minus(age));
+        tagsById.put(id, tag);
+        return id;
     }
 
     /** Not done. */
@@ -164,14 +192,31 @@ public final class FakeCloud implements AutoCloseable {
         return switch (request.getMethod()) {
             case "POST" -> create(tag);
             case "DELETE" -> text(tagsById.remove(id) == null ? 404 : 204, "");
-            case "GET" -> tag == null ? text(tagsById.containsKey(id) ? 200 : 404, "") : list(tag);
+            case "GET" -> get(id, tag);
             default -> text(405, "");
         };
     }
 
-    private MockResponse create(String tag) {
-        String id = "fake-" + created.incrementAndGet();
-        tagsById.put(id, tag);
+    private MockResponse get(String id, String tag) {
+        if (id.equals("concurrency")) {
+            return text(200, Integer.toString(places));
+        }
+        return tag == null ? text(tagsById.containsKey(id) ? 200 : 404, "") : list(tag);
+    }
+
+    private MockResponse refusal(int seconds) {
+        MockResponse.Builder refusal =
+                new MockResponse.Builder().code(429).body("too many sessions, " + tagsById.size() + " are running");
+        return seconds == 0
+                ? refusal.build()
+                : refusal.addHeader("retry-after", seconds).build();
+    }
+
+    private synchronized MockResponse create(String tag) {
+        if (tagsById.size() >= places) {
+            return refusal(retryAfter);
+        }
+        String id = has(tag, Duration.ZERO);
         return text(201, id + "\nws://" + server.getHostName() + ":" + server.getPort() + "/cdp/" + id + "\n");
     }
 
@@ -180,7 +225,8 @@ public final class FakeCloud implements AutoCloseable {
                 200,
                 tagsById.entrySet().stream()
                         .filter(session -> session.getValue().startsWith(tag))
-                        .map(Map.Entry::getKey)
+                        .map(session ->
+                                session.getKey() + " " + session.getValue() + " " + createdById.get(session.getKey()))
                         .collect(Collectors.joining("\n")));
     }
 

@@ -7,6 +7,7 @@ import dev.browsersession.protocol.ProviderOption;
 import dev.browsersession.protocol.Secret;
 import dev.browsersession.protocol.SessionSpec;
 import dev.browsersession.provider.Account;
+import dev.browsersession.provider.LimitReached;
 import dev.browsersession.provider.OutcomeUnknown;
 import dev.browsersession.provider.ProvidedSession;
 import dev.browsersession.provider.ProvidedStatus;
@@ -15,6 +16,7 @@ import dev.browsersession.provider.SessionProvider;
 import dev.browsersession.provider.Surroundings;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,8 @@ public final class FakeProvider implements SessionProvider {
     static final String URL = "fake.url";
     /** {@code false}: a cloud that cannot be asked which sessions run. */
     static final String FIND = "fake.find";
+    /** {@code true}: a cloud that tells how many sessions an account may have. */
+    static final String CONCURRENCY = "fake.concurrency";
     /** In the owner's environment. Where it is set, the account takes credentials. */
     static final String TOKEN = "FAKE_TOKEN";
 
@@ -35,7 +39,8 @@ public final class FakeProvider implements SessionProvider {
     public ProviderDescription describe() {
         List<ProviderOption> options = List.of(
                 new ProviderOption(URL, "where the fake cloud is", null),
-                new ProviderOption(FIND, "whether it tells which sessions run", "true"));
+                new ProviderOption(FIND, "whether it tells which sessions run", "true"),
+                new ProviderOption(CONCURRENCY, "whether it tells how many there may be", "false"));
         return new ProviderDescription("fake", options, 1, 0, 60_000, List.of(TOKEN), false);
     }
 
@@ -47,6 +52,13 @@ public final class FakeProvider implements SessionProvider {
             answer = account.send("POST", "?tag=" + surroundings.tag() + "&ttl=" + spec.ttlMillis());
         } catch (IOException e) {
             throw new OutcomeUnknown("Provider fake did not answer a create: " + e + ".", e);
+        }
+        if (answer.statusCode() == 429) {
+            throw new LimitReached(
+                    "the fake cloud says \"" + answer.body() + "\"",
+                    answer.headers()
+                            .firstValue("retry-after")
+                            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds))));
         }
         if (answer.statusCode() >= 500) {
             throw new OutcomeUnknown("Provider fake answered a create with status " + answer.statusCode() + ".");

@@ -81,6 +81,13 @@ abstract class FakeTestCase {
                 null);
     }
 
+    /** The same for a test class that waits no longer than that for a place. */
+    Acquire session(String holder, Duration wait) {
+        Acquire usual = session();
+        return new Acquire(
+                usual.spec(), usual.environment(), usual.access(), wait.toMillis(), null, holder, usual.sharing());
+    }
+
     /** The entries about sessions at providers, of all keepers. */
     List<Path> journaled() throws IOException {
         try (Stream<Path> all = Files.walk(state)) {

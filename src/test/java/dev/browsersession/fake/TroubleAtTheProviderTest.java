@@ -130,9 +130,9 @@ class TroubleAtTheProviderTest extends FakeTestCase {
 
     @Test
     void aCreateThatIsRefusedLeavesNothingInTheJournal() throws Exception {
-        cloud.trouble("POST", status(429));
+        cloud.trouble("POST", status(402));
         try (Keeper keeper = open()) {
-            assertThatThrownBy(() -> keeper.acquire(session())).hasMessageContaining("status 429");
+            assertThatThrownBy(() -> keeper.acquire(session())).hasMessageContaining("status 402");
             assertThat(journaled()).isEmpty();
         }
     }
