@@ -24,7 +24,12 @@ final class EndSentence {
     static String reason(SessionEnd end, Duration ttl) {
         String detail = end.detail() == null || end.detail().isEmpty() ? "" : ": " + end.detail();
         return switch (end.cause()) {
-            case TTL_REACHED -> "its ttl of " + Values.readable(ttl) + " was reached";
+            case TTL_REACHED ->
+                detail.isEmpty()
+                        ? "its ttl of " + Values.readable(ttl) + " was reached"
+                        : "its provider ended it, its time being over" + detail + " (its ttl was "
+                                + Values.readable(ttl) + ")";
+            case ENDED -> "its provider has ended it" + detail;
             case STOPPED -> "it was stopped" + detail;
             case CRASHED -> "its browser crashed" + detail;
             case CONNECTION_LOST -> "the connection to it was lost" + detail;

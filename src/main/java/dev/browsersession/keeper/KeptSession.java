@@ -11,7 +11,6 @@ import dev.browsersession.protocol.SessionSpec;
 import dev.browsersession.protocol.Stopped;
 import dev.browsersession.protocol.ViewOpened;
 import dev.browsersession.provider.ProvidedSession;
-import dev.browsersession.provider.ProvidedStatus;
 import dev.browsersession.provider.ProviderFailure;
 import dev.browsersession.provider.SessionProvider;
 import java.lang.System.Logger.Level;
@@ -187,7 +186,7 @@ final class KeptSession {
     }
 
     void crashed(String detail) {
-        machinery.workers().execute(() -> ended(Cause.CRASHED, detail));
+        machinery.workers().execute(() -> ended(StatusLookup.endOf(provider), detail));
     }
 
     /** Told by the link, and found by who looks at the session at that moment: the second of them has nothing left to do. */
@@ -212,13 +211,13 @@ final class KeptSession {
                     != null) {
                 return;
             }
-            ProvidedStatus status = status();
-            if (!status.running()) {
-                ended(Cause.CRASHED, status.detail());
+            StatusLookup looked = StatusLookup.at(provider, provided.id());
+            if (looked.hasEnded()) {
+                ended(looked.cause(), looked.detail());
             } else if (!spec.keepAlive()) {
-                ended(Cause.CONNECTION_LOST, reason);
+                ended(Cause.CONNECTION_LOST, reason + looked.doubt());
             } else {
-                reconnect(reason);
+                reconnect(reason + looked.doubt());
             }
         }
     }
@@ -229,15 +228,6 @@ final class KeptSession {
             LOG.log(Level.INFO, "session {0} is connected again after: {1}", provided.id(), reason);
         } catch (SessionLink.LinkException e) {
             ended(Cause.CONNECTION_LOST, reason + ", and connecting again failed: " + e.getMessage());
-        }
-    }
-
-    private ProvidedStatus status() {
-        try {
-            return provider.inspect(provided.id());
-        } catch (ProviderFailure e) {
-            LOG.log(Level.WARNING, "session {0} cannot be inspected: {1}", provided.id(), e.getMessage());
-            return ProvidedStatus.RUNNING;
         }
     }
 

@@ -16,6 +16,8 @@ public record SessionEnd(Cause cause, String detail, long epochMillis) {
         STOPPED,
         /** Its browser ended by itself. */
         CRASHED,
+        /** Its provider, which is not on this machine, says that it has ended. */
+        ENDED,
         /** The connection to it was lost and could not be made again. */
         CONNECTION_LOST,
         /** The keeper ended, and took it along. Nobody is left to tell it: owners conclude it from the end of their connection. */

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A real headless Chromium for the tests of this package, and the event loops to talk to it. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -38,7 +38,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Starts one. The directory is for its profile and its output. */
-    static Chromium start(Path directory) throws IOException, CdpException {
+    public static Chromium start(Path directory) throws IOException, CdpException {
         Path profile = Files.createDirectory(directory.resolve("profile"));
         List<String> command = new ArrayList<>(List.of(
                 binary(),
@@ -103,7 +103,7 @@ final class Chromium implements AutoCloseable {
         return group;
     }
 
-    URI url() {
+    public URI url() {
         return url;
     }
 

@@ -84,11 +84,17 @@ final class FakeAccount implements Account {
     }
 
     ProvidedStatus inspect(String id) throws ProviderFailure {
-        int status = asked("GET", "/" + id).statusCode();
-        return switch (status) {
-            case 200 -> ProvidedStatus.RUNNING;
-            case 404 -> ProvidedStatus.ended("the fake cloud does not know it");
-            default -> throw failed("a look at session " + id, status);
+        HttpResponse<String> answer = asked("GET", "/" + id);
+        if (answer.statusCode() == 404) {
+            return ProvidedStatus.ended("the fake cloud does not know it");
+        } else if (answer.statusCode() != 200) {
+            throw failed("a look at session " + id, answer.statusCode());
+        }
+        String says = "the fake cloud says " + answer.body();
+        return switch (answer.body()) {
+            case "RUNNING" -> ProvidedStatus.RUNNING;
+            case "TIMED_OUT" -> ProvidedStatus.expired(says);
+            default -> ProvidedStatus.ended(says);
         };
     }
 

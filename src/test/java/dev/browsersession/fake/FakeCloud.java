@@ -3,6 +3,7 @@ package dev.browsersession.fake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class FakeCloud implements AutoCloseable {
 
     private final MockWebServer server = new MockWebServer();
     private final Map<String, String> tagsById = new ConcurrentHashMap<>();
+    private final Map<String, String> endsById = new ConcurrentHashMap<>();
     private final Map<String, Instant> createdById = new ConcurrentHashMap<>();
     private final AtomicInteger created = new AtomicInteger();
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
@@ -36,6 +38,7 @@ public final class FakeCloud implements AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile int places = Integer.MAX_VALUE;
     private volatile int retryAfter;
+    private volatile URI browser;
 
     /** What becomes of one request. */
     public interface Trouble {
@@ -166,9 +169,20 @@ public final class FakeCloud implements AutoCloseable {
                 .count();
     }
 
-    /** Ends a session as its own time limit would. */
+    /** Ends a session and forgets it. */
     public void lose(String id) {
         tagsById.remove(id);
+    }
+
+    /** Ends a session and remembers why. */
+    public void end(String id, String status) {
+        endsById.put(id, status);
+        tagsById.remove(id);
+    }
+
+    /** Sessions from now on have this browser behind them, by its websocket. */
+    public void browser(URI websocket) {
+        browser = websocket;
     }
 
     private MockResponse answer(RecordedRequest request) throws InterruptedException {
@@ -201,7 +215,11 @@ public final class FakeCloud implements AutoCloseable {
         if (id.equals("concurrency")) {
             return text(200, Integer.toString(places));
         }
-        return tag == null ? text(tagsById.containsKey(id) ? 200 : 404, "") : list(tag);
+        if (tag != null) {
+            return list(tag);
+        }
+        String status = tagsById.containsKey(id) ? "RUNNING" : endsById.get(id);
+        return status == null ? text(404, "") : text(200, status);
     }
 
     private MockResponse refusal(int seconds) {
@@ -217,7 +235,8 @@ public final class FakeCloud implements AutoCloseable {
             return refusal(retryAfter);
         }
         String id = has(tag, Duration.ZERO);
-        return text(201, id + "\nws://" + server.getHostName() + ":" + server.getPort() + "/cdp/" + id + "\n");
+        Object url = browser == null ? "ws://" + server.getHostName() + ":" + server.getPort() + "/cdp/" + id : browser;
+        return text(201, id + "\n" + url + "\n");
     }
 
     private MockResponse list(String tag) {
