@@ -35,16 +35,24 @@ public record Network(ProxyServer httpProxy, ProxyServer httpsProxy, List<String
     }
 
     /**
-     * A file of certificates.
+     * Where certificates are.
      *
-     * @param path of the file
+     * @param path of the file, absolute; null where the store is not a file, as the one of Windows
      * @param type as {@link java.security.KeyStore#getInstance(String)} takes it; null for this JVM's own
      * @param password null where there is none
      */
     public record TrustStore(String path, String type, Secret password) {
 
         public TrustStore {
-            path = Components.path(Components.required(path, "trust store's path"), "trust store's path");
+            path = Components.path(path, "trust store's path");
+            if (path == null) {
+                Components.required(type, "trust store's type");
+            }
+        }
+
+        /** What a user knows it by. */
+        public String name() {
+            return path == null ? type : path;
         }
     }
 }
