@@ -113,7 +113,7 @@ final class Planner {
     }
 
     private static void requireKnown(String key, ProviderDescription description) {
-        if (description.options().stream().noneMatch(option -> option.key().equals(key))) {
+        if (description.options().stream().noneMatch(option -> option.covers(key))) {
             throw new ConfigurationException("The provider " + description.provider() + " has no option \"" + key
                     + "\". It knows "
                     + description.options().stream()

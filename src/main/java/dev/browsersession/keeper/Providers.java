@@ -70,14 +70,16 @@ final class Providers {
     /** The owner checks the same before it asks; this is for owners that do not. */
     SessionProvider check(SessionSpec spec) throws ProviderFailure {
         SessionProvider provider = named(spec.provider());
-        var known =
-                provider.describe().options().stream().map(ProviderOption::key).collect(Collectors.toSet());
+        List<ProviderOption> known = provider.describe().options();
         for (String key : spec.options().keySet()) {
-            if (!known.contains(key)) {
+            if (known.stream().noneMatch(option -> option.covers(key))) {
                 throw new ProviderFailure(
                         Failure.Kind.CONFIGURATION,
                         "The provider " + spec.provider() + " has no option " + key + "; known are "
-                                + known.stream().sorted().collect(Collectors.joining(", ")) + ".");
+                                + known.stream()
+                                        .map(ProviderOption::key)
+                                        .sorted()
+                                        .collect(Collectors.joining(", ")) + ".");
             }
         }
         long longest = provider.describe().maxTtlMillis();

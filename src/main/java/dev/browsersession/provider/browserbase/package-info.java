@@ -1,0 +1,2 @@
+/** Sessions at Browserbase, over its HTTP API. */
+package dev.browsersession.provider.browserbase;
