@@ -53,6 +53,7 @@ class ArchitectureTest {
     @ParameterizedTest(name = "{0} knows {1}")
     @CsvSource({
         "keeper.command, keeper provider protocol",
+        "keeper.server.., keeper provider cdp network protocol",
         "keeper, provider cdp network protocol",
         "cdp, network protocol",
         "network, protocol",

@@ -31,22 +31,28 @@ public final class EmbeddedEntry {
 
     /** Starts a keeper; closing it stops its sessions and deletes {@code directory}. */
     public static AutoCloseable start(Path directory, Path work, List<Path> providers) throws IOException {
+        Keeper keeper = open(directory, work, providers);
+        return () -> close(keeper, directory);
+    }
+
+    /** To be closed by {@link #close}. */
+    static Keeper open(Path directory, Path work, List<Path> providers) throws IOException {
         if (KEEPERS_LOG.getLevel() == null) {
             // What it does is for its log; in a test's output there is room for what goes wrong.
             KEEPERS_LOG.setLevel(java.util.logging.Level.WARNING);
         }
         removeDead(directory, SessionJournal.in(directory));
-        Keeper keeper;
         try {
-            keeper = Keeper.start(directory, work, NEVER_IDLE, providers, () -> {});
+            return Keeper.start(directory, work, NEVER_IDLE, providers, () -> {});
         } catch (IOException | RuntimeException e) {
             deleteUnlessSessionsAreLeft(directory);
             throw e;
         }
-        return () -> {
-            keeper.close();
-            deleteUnlessSessionsAreLeft(directory);
-        };
+    }
+
+    static void close(Keeper keeper, Path directory) throws IOException {
+        keeper.close();
+        deleteUnlessSessionsAreLeft(directory);
     }
 
     /** A test JVM that was killed could not delete its keeper's directory, and its reaper may have been killed with it. */

@@ -26,6 +26,9 @@ final class Keeper implements AutoCloseable {
 
     private final Closing closing = new Closing();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private Machinery machinery;
+    private Runs runs;
+    private Sessions sessions;
 
     private Keeper() {}
 
@@ -73,15 +76,15 @@ final class Keeper implements AutoCloseable {
         closing.add(timer::shutdownNow);
         ChromeDrivers drivers = closing.add(new ChromeDrivers(processes));
         WebDriverFront front = closing.add(WebDriverFront.open(loops));
-        Machinery machinery = new Machinery(loops, workers, timer, processes, drivers, front, new ElapsedTime());
-        Runs runs = closing.add(new Runs(groups, timer, workers));
+        machinery = new Machinery(loops, workers, timer, processes, drivers, front, new ElapsedTime());
+        runs = closing.add(new Runs(groups, timer, workers));
         SessionJournal sessionJournal = SessionJournal.in(directory);
         LeftSessions left = new LeftSessions(sessionJournal, machinery);
         URLClassLoader loader = closing.add(Providers.loader(providerPath));
         Providers providers = Providers.load(loader)
                 .kept(it -> new KeptProvider(it, sessionJournal, left, machinery, CallLimits.USUAL));
         left.recover(providers);
-        Sessions sessions = closing.add(new Sessions(providers, machinery, runs));
+        sessions = closing.add(new Sessions(providers, machinery, runs));
         Path log = directory.resolve("log");
         OwnerServer server = closing.add(OwnerServer.listen(
                 directory,
@@ -96,6 +99,18 @@ final class Keeper implements AutoCloseable {
                 "keeper {0} listens in {1}",
                 Long.toString(ProcessHandle.current().pid()),
                 directory);
+    }
+
+    Machinery machinery() {
+        return machinery;
+    }
+
+    Runs runs() {
+        return runs;
+    }
+
+    Sessions sessions() {
+        return sessions;
     }
 
     private void writeDown(Path file, String text) throws IOException {

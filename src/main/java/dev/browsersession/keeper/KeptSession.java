@@ -180,6 +180,11 @@ final class KeptSession {
         return stop("its lease was given back");
     }
 
+    /** Completed when it has ended, however that was. */
+    CompletableFuture<SessionEnd> whenEnded() {
+        return whenEnded.copy();
+    }
+
     /** Completed when the session is seen to be gone, or given up. */
     CompletableFuture<Stopped> stopped() {
         return stopping.gone();

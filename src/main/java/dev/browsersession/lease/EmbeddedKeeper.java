@@ -15,6 +15,16 @@ final class EmbeddedKeeper {
 
     private EmbeddedKeeper() {}
 
+    /** A new name for the directory of a keeper in this JVM. */
+    static String newName() {
+        return String.join(
+                "-",
+                "e",
+                KeeperKey.ofProcessIds(),
+                Long.toString(ProcessHandle.current().pid()),
+                Long.toHexString(System.nanoTime() & 0xffffff));
+    }
+
     static AutoCloseable start(Path jar, List<Path> providers, KeeperPlace place) throws IOException {
         URLClassLoader loader = new URLClassLoader(
                 "browser-session-keeper", new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());

@@ -100,13 +100,7 @@ final class KeeperAccess {
     }
 
     private Keeper embedded() throws IOException, InterruptedException {
-        String name = String.join(
-                "-",
-                "e",
-                KeeperKey.ofProcessIds(),
-                Long.toString(ProcessHandle.current().pid()),
-                Long.toHexString(System.nanoTime() & 0xffffff));
-        KeeperPlace place = place(StateDirectory.secure(directory.state().resolve(name)));
+        KeeperPlace place = place(StateDirectory.secure(directory.state().resolve(EmbeddedKeeper.newName())));
         AutoCloseable keeper =
                 EmbeddedKeeper.start(jar.extract(directory.work()), providers.copies(directory.work()), place);
         try {

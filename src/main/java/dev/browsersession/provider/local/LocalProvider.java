@@ -117,7 +117,9 @@ public final class LocalProvider implements SessionProvider {
         ProcessHost processes = surroundings.processes();
         try {
             Path directory = processes.newDirectory(id);
-            ProfileDirectory profile = ProfileDirectory.write(directory, spec.launch());
+            ProfileDirectory profile = options.userDataDir().isPresent()
+                    ? ProfileDirectory.kept(options.userDataDir().get(), directory, spec.launch())
+                    : ProfileDirectory.write(directory, spec.launch());
             LaunchFlags flags = LaunchFlags.of(options, spec.launch(), profile.extensions());
             List<String> command = new ArrayList<>(List.of(browser.toString()));
             command.addAll(flags.arguments(profile.userData(), sandbox));

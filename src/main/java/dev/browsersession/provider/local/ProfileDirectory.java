@@ -34,6 +34,20 @@ record ProfileDirectory(Path userData, List<Path> extensions) {
 
     static ProfileDirectory write(Path sessionDirectory, BrowserLaunch launch) throws ProviderFailure, IOException {
         Path userData = sessionDirectory.resolve("profile");
+        writeInto(userData, launch);
+        return new ProfileDirectory(userData, unpack(sessionDirectory, launch));
+    }
+
+    /** In a directory that outlives the session; what a browser has left there stays as it is. */
+    static ProfileDirectory kept(Path userData, Path sessionDirectory, BrowserLaunch launch)
+            throws ProviderFailure, IOException {
+        if (!Files.exists(userData.resolve("Default"))) {
+            writeInto(userData, launch);
+        }
+        return new ProfileDirectory(userData, unpack(sessionDirectory, launch));
+    }
+
+    private static void writeInto(Path userData, BrowserLaunch launch) throws ProviderFailure, IOException {
         Files.createDirectories(userData.resolve("Default"));
         Files.write(
                 userData.resolve("Default").resolve("Preferences"),
@@ -47,13 +61,16 @@ record ProfileDirectory(Path userData, List<Path> extensions) {
                         .putAll(DEFAULT_LOCAL_STATE)
                         .putAll(launch.localState())
                         .bytes());
+    }
+
+    private static List<Path> unpack(Path sessionDirectory, BrowserLaunch launch) throws ProviderFailure {
         List<Path> extensions = new ArrayList<>();
         for (String packed : launch.extensions()) {
             Path directory = sessionDirectory.resolve("extensions").resolve(Integer.toString(extensions.size() + 1));
             unpack(packed, extensions.size() + 1, directory);
             extensions.add(directory);
         }
-        return new ProfileDirectory(userData, extensions);
+        return extensions;
     }
 
     private static void unpack(String packed, int number, Path directory) throws ProviderFailure {

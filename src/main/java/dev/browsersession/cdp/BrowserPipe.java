@@ -1,0 +1,258 @@
+package dev.browsersession.cdp;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A client that has the whole browser: its websocket, and the one to the browser that belongs to it. Both run on the client's
+ * event loop. Each side is read only while the other takes what it is sent.
+ */
+public final class BrowserPipe {
+
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(20);
+    private static final int MAX_REASON = 120;
+    /** What is answered in the browser's place has few parameters. */
+    private static final int LONGEST_ANSWERED = 64 << 10;
+
+    private final Channel client;
+    private final Watch watch;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private Channel browser;
+
+    /** What somebody learns of a pipe, on its event loop: nothing here may block. */
+    public interface Watch {
+
+        /** The client is connected. */
+        void opened(BrowserPipe pipe);
+
+        /** The client has sent something. */
+        void active();
+
+        /** The methods that may be answered in the browser's place. */
+        Set<String> answered();
+
+        /** The result of a command of the client; empty where the browser is to be asked. */
+        Optional<JsonNode> answer(String method, JsonNode parameters, BrowserPipe pipe);
+
+        /** The pipe is over, or has never been open. Called once. */
+        void closed();
+    }
+
+    private BrowserPipe(Channel client, Watch watch) {
+        this.client = client;
+        this.watch = watch;
+    }
+
+    /**
+     * Connects to the browser first: a client whose handshake succeeds has one. Called on the client's event loop. Releases the
+     * request.
+     *
+     * @param client whose pipeline has HTTP's handlers alone
+     */
+    public static void open(Channel client, FullHttpRequest request, URI browserUrl, Watch watch) {
+        BrowserPipe pipe = new BrowserPipe(client, watch);
+        client.config().setAutoRead(false);
+        client.closeFuture().addListener(closed -> pipe.clientGone());
+        BrowserSocket.open(client.eventLoop(), browserUrl, CONNECT_LIMIT, pipe.new FromBrowser())
+                .whenComplete((channel, failure) -> {
+                    if (failure != null) {
+                        request.release();
+                        ViewRequests.answer(client, HttpResponseStatus.BAD_GATEWAY, CdpException.describe(failure));
+                    } else {
+                        pipe.browser = channel;
+                        pipe.shakeHands(request);
+                    }
+                });
+    }
+
+    private void shakeHands(FullHttpRequest request) {
+        if (!client.isActive()) {
+            request.release();
+            browser.close();
+            return;
+        }
+        WebSocketServerHandshaker handshaker = new WebSocketServerHandshakerFactory(
+                        "ws://127.0.0.1/", null, false, BrowserSocket.MAX_MESSAGE)
+                .newHandshaker(request);
+        if (handshaker == null) {
+            request.release();
+            WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(client)
+                    .addListener(ChannelFutureListener.CLOSE);
+            return;
+        }
+        client.pipeline()
+                .addLast(new WebSocketFrameAggregator(BrowserSocket.MAX_MESSAGE))
+                .addLast(new FromClient());
+        handshaker.handshake(client, request).addListener(shaken -> {
+            request.release();
+            if (shaken.isSuccess()) {
+                watch.opened(this);
+                balance();
+            } else {
+                client.close();
+            }
+        });
+    }
+
+    /** Closes the client's websocket, from any thread. The browser's end follows. */
+    public void close(int status, String reason) {
+        client.eventLoop().execute(() -> closeClient(new WebSocketCloseStatus(status, cut(reason))));
+    }
+
+    private void balance() {
+        client.config().setAutoRead(browser.isWritable());
+        browser.config().setAutoRead(client.isWritable());
+    }
+
+    private void clientGone() {
+        if (over.compareAndSet(false, true)) {
+            if (browser != null) {
+                browser.close();
+            }
+            watch.closed();
+        }
+    }
+
+    private void closeClient(WebSocketCloseStatus status) {
+        if (client.isActive()) {
+            client.writeAndFlush(new CloseWebSocketFrame(status)).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    private void closeClient(WebSocketCloseStatus status, String reason) {
+        closeClient(new WebSocketCloseStatus(status.code(), cut(reason)));
+    }
+
+    private static String cut(String reason) {
+        return reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) : reason;
+    }
+
+    private void fromClient(ByteBuf message) {
+        watch.active();
+        if (!answered(message)) {
+            browser.writeAndFlush(new TextWebSocketFrame(message.retain()));
+        }
+        balance();
+    }
+
+    private boolean answered(ByteBuf message) {
+        if (message.readableBytes() > LONGEST_ANSWERED || !namesAnswered(message)) {
+            return false;
+        }
+        try {
+            JsonNode command = CdpJson.tree(message);
+            String method = command.path("method").asString("");
+            Optional<JsonNode> result = watch.answered().contains(method)
+                    ? watch.answer(method, command.path("params"), this)
+                    : Optional.empty();
+            result.ifPresent(it -> client.writeAndFlush(new TextWebSocketFrame(answer(command, it))));
+            return result.isPresent();
+        } catch (JacksonException e) {
+            // The browser says what is wrong with it.
+            return false;
+        }
+    }
+
+    private boolean namesAnswered(ByteBuf message) {
+        for (String method : watch.answered()) {
+            ByteBuf name = Unpooled.wrappedBuffer(("\"" + method + "\"").getBytes(StandardCharsets.UTF_8));
+            if (ByteBufUtil.indexOf(name, message) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ByteBuf answer(JsonNode command, JsonNode result) {
+        ObjectNode answer = CdpJson.object();
+        answer.set("id", command.path("id"));
+        answer.set("result", result);
+        if (command.has("sessionId")) {
+            answer.set("sessionId", command.get("sessionId"));
+        }
+        return CdpJson.bytes(answer);
+    }
+
+    private final class FromClient extends SimpleChannelInboundHandler<WebSocketFrame> {
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+            if (frame instanceof TextWebSocketFrame) {
+                fromClient(frame.content());
+            } else if (frame instanceof PingWebSocketFrame) {
+                client.writeAndFlush(new PongWebSocketFrame(frame.content().retain()));
+            } else if (frame instanceof CloseWebSocketFrame) {
+                client.writeAndFlush(frame.retain()).addListener(ChannelFutureListener.CLOSE);
+            } else if (!(frame instanceof PongWebSocketFrame)) {
+                closeClient(WebSocketCloseStatus.INVALID_MESSAGE_TYPE, "CDP messages are text");
+            }
+        }
+
+        @Override
+        public void channelWritabilityChanged(ChannelHandlerContext context) {
+            balance();
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            closeClient(WebSocketCloseStatus.PROTOCOL_ERROR, CdpException.describe(cause));
+        }
+    }
+
+    private final class FromBrowser extends SimpleChannelInboundHandler<WebSocketFrame> {
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+            if (frame instanceof TextWebSocketFrame) {
+                client.writeAndFlush(new TextWebSocketFrame(frame.content().retain()));
+                balance();
+            } else if (frame instanceof CloseWebSocketFrame close) {
+                closeClient(
+                        WebSocketCloseStatus.ENDPOINT_UNAVAILABLE,
+                        "the browser closed the connection: " + close.reasonText());
+            }
+        }
+
+        @Override
+        public void channelWritabilityChanged(ChannelHandlerContext context) {
+            if (browser != null) {
+                balance();
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            closeClient(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, "the browser is gone");
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            closeClient(WebSocketCloseStatus.BAD_GATEWAY, CdpException.describe(cause));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.browsersession.keeper.server;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Closes a connection that takes too long over a request: the first one counts from the connection, a later one from its first
+ * byte. Between two it may be idle for longer.
+ */
+final class RequestTime extends ChannelInboundHandlerAdapter {
+
+    private static final long REQUEST_SECONDS = 10;
+    private static final long IDLE_SECONDS = 60;
+
+    private ChannelHandlerContext context;
+    private Future<?> closing;
+    private boolean idle;
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+        limit(REQUEST_SECONDS);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext reading, Object bytes) {
+        if (idle) {
+            idle = false;
+            limit(REQUEST_SECONDS);
+        }
+        reading.fireChannelRead(bytes);
+    }
+
+    /** A request is complete: from now on it is the server's time. */
+    void complete() {
+        idle = false;
+        cancel();
+    }
+
+    void answered() {
+        idle = true;
+        limit(IDLE_SECONDS);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext removed) {
+        cancel();
+    }
+
+    private void limit(long seconds) {
+        cancel();
+        closing = context.executor().schedule(() -> context.close(), seconds, TimeUnit.SECONDS);
+    }
+
+    private void cancel() {
+        if (closing != null) {
+            closing.cancel(false);
+            closing = null;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The local server, as its clients know it. */
+package dev.browsersession.server;
