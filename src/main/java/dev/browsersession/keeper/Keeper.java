@@ -76,7 +76,8 @@ final class Keeper implements AutoCloseable {
         closing.add(timer::shutdownNow);
         ChromeDrivers drivers = closing.add(new ChromeDrivers(processes));
         WebDriverFront front = closing.add(WebDriverFront.open(loops));
-        machinery = new Machinery(loops, workers, timer, processes, drivers, front, new ElapsedTime());
+        LivePort live = closing.add(LivePort.open(loops, workers));
+        machinery = new Machinery(loops, workers, timer, processes, drivers, front, new ElapsedTime(), live.address());
         runs = closing.add(new Runs(groups, timer, workers));
         SessionJournal sessionJournal = SessionJournal.in(directory);
         LeftSessions left = new LeftSessions(sessionJournal, machinery);
@@ -85,12 +86,13 @@ final class Keeper implements AutoCloseable {
                 .kept(it -> new KeptProvider(it, sessionJournal, left, machinery, CallLimits.USUAL));
         left.recover(providers);
         sessions = closing.add(new Sessions(providers, machinery, runs));
+        live.show(new LiveSessions(sessions, workers));
         Path log = directory.resolve("log");
         OwnerServer server = closing.add(OwnerServer.listen(
                 directory,
                 loops,
                 new Requests(sessions, runs, log, left::notices),
-                new Operations(sessions, log, workers),
+                new Operations(sessions, log, live.address(), workers),
                 workers));
         closing.add(IdleExit.watch(
                 directory, journal, server, () -> sessions.isEmpty() && left.isIdle(), timer, idle, whenIdle));

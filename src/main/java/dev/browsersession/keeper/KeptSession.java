@@ -16,6 +16,7 @@ import dev.browsersession.provider.SessionProvider;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,7 @@ final class KeptSession {
     private final CompletableFuture<SessionEnd> whenEnded = new CompletableFuture<>();
     private final SessionLink link;
     private final Views views;
+    private final SessionSight sight;
     private final SilenceWatch silence;
     private final Stopping stopping;
     private volatile Future<?> ttlCheck;
@@ -73,6 +75,7 @@ final class KeptSession {
                 .map(endpoint -> new ProvidedDriver(provided.id(), endpoint, new OkHttpClient()))
                 .orElse(null);
         this.views = new Views(provided.id(), link, driver, machinery);
+        this.sight = new SessionSight(views, spec.keepAlive());
         this.silence = new SilenceWatch(views, this::look, machinery.workers());
         this.stopping = new Stopping(provider::stop, provided.id(), machinery, ttl::livedMillis, ttl::leftMillis);
     }
@@ -158,10 +161,22 @@ final class KeptSession {
                 createdEpochMillis + spec.ttlMillis() + ttl.suspendedMillis(),
                 Math.max(0, ttl.leftMillis()),
                 spec.keepAlive(),
-                provided.liveView().map(URI::toString).orElse(null),
+                providersPage()
+                        .map(URI::toString)
+                        .orElseGet(() -> machinery.live().session(provided.id())),
                 provided.cdpUrl().orElse(null),
                 link.browserVersion(),
                 end.get());
+    }
+
+    /** What people see of it. */
+    SessionSight sight() {
+        return sight;
+    }
+
+    /** Its provider's own live view. */
+    Optional<URI> providersPage() {
+        return provided.liveView();
     }
 
     Stopped stop(String why) {

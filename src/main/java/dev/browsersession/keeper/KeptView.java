@@ -26,6 +26,7 @@ final class KeptView implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(KeptView.class.getName());
 
     private final String id = RandomNames.hex(8);
+    private final long openedAt = System.nanoTime();
     private final Closing closing = new Closing();
     private final Closing connections = new Closing();
     private final boolean freshContext;
@@ -127,6 +128,16 @@ final class KeptView implements AutoCloseable {
 
     String id() {
         return id;
+    }
+
+    /** The id of its browser context, be it the default one or not. */
+    String context() {
+        return context;
+    }
+
+    /** In terms of {@link System#nanoTime}. */
+    long openedAt() {
+        return openedAt;
     }
 
     /** The browser context, as the CDP package names it: null is the default one. */

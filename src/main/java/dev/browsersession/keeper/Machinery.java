@@ -1,5 +1,6 @@
 package dev.browsersession.keeper;
 
+import dev.browsersession.keeper.live.LiveAddress;
 import dev.browsersession.provider.ProcessHost;
 import io.netty.channel.EventLoopGroup;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param drivers chromedrivers on demand
  * @param front where WebDriver requests arrive
  * @param time what ttls are counted in
+ * @param live where people watch sessions
  */
 record Machinery(
         EventLoopGroup loops,
@@ -23,4 +25,5 @@ record Machinery(
         ProcessHost processes,
         ChromeDrivers drivers,
         WebDriverFront front,
-        ElapsedTime time) {}
+        ElapsedTime time,
+        LiveAddress live) {}

@@ -1,21 +1,18 @@
 package dev.browsersession.keeper;
 
+import dev.browsersession.keeper.live.LiveAddress;
 import dev.browsersession.protocol.Failure;
 import dev.browsersession.protocol.KeeperState;
 import dev.browsersession.protocol.ListSessions;
-import dev.browsersession.protocol.ListedLease;
 import dev.browsersession.protocol.ListedSession;
 import dev.browsersession.protocol.Message;
 import dev.browsersession.protocol.MessageTypes;
 import dev.browsersession.protocol.SessionList;
-import dev.browsersession.protocol.SessionSnapshot;
-import dev.browsersession.protocol.SharedName;
 import dev.browsersession.protocol.StopSession;
 import dev.browsersession.protocol.Stopped;
 import dev.browsersession.provider.ProviderFailure;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -27,12 +24,14 @@ final class Operations {
 
     private final Sessions sessions;
     private final Path log;
+    private final LiveAddress live;
     private final Executor workers;
     private final long startedEpochMillis = System.currentTimeMillis();
 
-    Operations(Sessions sessions, Path log, Executor workers) {
+    Operations(Sessions sessions, Path log, LiveAddress live, Executor workers) {
         this.sessions = sessions;
         this.log = log;
+        this.live = live;
         this.workers = workers;
     }
 
@@ -50,7 +49,8 @@ final class Operations {
                 sessions.all().size() + sessions.beingCreated(),
                 owners,
                 ResidentMemory.ofThisProcess(),
-                log.toString());
+                log.toString(),
+                live.list());
     }
 
     CompletableFuture<Message> carryOut(String operator, Message request) {
@@ -69,20 +69,7 @@ final class Operations {
     }
 
     private ListedSession listed(KeptSession session) {
-        SessionSnapshot snapshot = session.snapshot();
-        List<ListedLease> leases = sessions.leasesOn(session).stream()
-                .map(lease -> new ListedLease(lease.holder(), lease.owner().pid()))
-                .toList();
-        return new ListedSession(
-                snapshot.id(),
-                snapshot.provider(),
-                sessions.nameOf(session).map(SharedName::name).orElse(null),
-                ageMillis(snapshot),
-                snapshot.ttlLeftMillis(),
-                snapshot.keepAlive(),
-                leases,
-                sessions.whyHeld(session).orElse(null),
-                snapshot.end());
+        return SessionListing.of(sessions, session);
     }
 
     private CompletableFuture<Message> stop(String operator, StopSession request, KeptSession session) {
@@ -90,12 +77,8 @@ final class Operations {
         workers.execute(() -> session.stop("somebody did so by hand, at the command line"));
         return request.untilGone()
                 ? session.stopped().thenApply(stopped -> stopped)
-                : CompletableFuture.completedFuture(
-                        new Stopped(request.session(), false, "it is being stopped", ageMillis(session.snapshot())));
-    }
-
-    private static long ageMillis(SessionSnapshot snapshot) {
-        return System.currentTimeMillis() - snapshot.createdEpochMillis();
+                : CompletableFuture.completedFuture(new Stopped(
+                        request.session(), false, "it is being stopped", SessionListing.ageMillis(session.snapshot())));
     }
 
     private static CompletableFuture<Message> refused(String reason) {

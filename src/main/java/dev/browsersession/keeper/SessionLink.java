@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -93,6 +94,11 @@ final class SessionLink {
 
     synchronized boolean isConnected() {
         return connection != null && !connection.closed().isDone();
+    }
+
+    /** The connection that is there. */
+    synchronized Optional<CdpConnection> connected() {
+        return isConnected() ? Optional.of(connection) : Optional.empty();
     }
 
     /** The connection that is there, or a new one. */

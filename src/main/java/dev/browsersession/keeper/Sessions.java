@@ -44,6 +44,7 @@ final class Sessions implements AutoCloseable {
     private final Claims claims = new Claims();
     private final Map<String, HeldLease> leases = new ConcurrentHashMap<>();
     private final Map<String, KeptSession> sessions = new ConcurrentHashMap<>();
+    private final GoneSessions gone = new GoneSessions();
     private final AtomicInteger beingCreated = new AtomicInteger();
     /** Those that one owner alone waits for. */
     private final Map<OwnerSurroundings, Owner> creating = new ConcurrentHashMap<>();
@@ -151,7 +152,10 @@ final class Sessions implements AutoCloseable {
                 new KeptSession(provider, provided, spec, machinery, end -> tellOwners(provided.id(), end));
         asking.has(session);
         sessions.put(provided.id(), session);
-        session.stopped().thenRun(() -> sessions.remove(provided.id()));
+        session.stopped().thenRun(() -> {
+            gone.add(SessionListing.of(this, session));
+            sessions.remove(provided.id());
+        });
         surroundings.whenEnded(session::crashed);
         session.begin();
         return session;
@@ -288,6 +292,10 @@ final class Sessions implements AutoCloseable {
                 .flatMap(lease -> lease.name().stream())
                 .findFirst()
                 .or(() -> shared.nameOf(session));
+    }
+
+    GoneSessions gone() {
+        return gone;
     }
 
     Optional<KeptSession> named(String id) {

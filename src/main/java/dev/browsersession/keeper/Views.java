@@ -3,7 +3,9 @@ package dev.browsersession.keeper;
 import dev.browsersession.cdp.CdpConnection;
 import dev.browsersession.cdp.CdpException;
 import dev.browsersession.cdp.ContextWipe;
+import dev.browsersession.cdp.Glimpse;
 import dev.browsersession.cdp.PageCapture;
+import dev.browsersession.cdp.PageTarget;
 import dev.browsersession.protocol.AttachDriver;
 import dev.browsersession.protocol.Captured;
 import dev.browsersession.protocol.Failure;
@@ -12,7 +14,10 @@ import dev.browsersession.protocol.ViewOpened;
 import dev.browsersession.provider.ProviderFailure;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The views of one session. One is opened or closed at a time; what is open may be used meanwhile. */
@@ -150,6 +155,55 @@ final class Views {
                 link.letGo();
             }
         }
+    }
+
+    /**
+     * Takes a look at a page. A connection that is made for it is let go afterwards, unless somebody needs it by then; one that
+     * others let go meanwhile is not held.
+     */
+    Glimpse look(String page, boolean mayConnect, Duration limit) throws CdpException, SessionLink.LinkException {
+        boolean connectedForThis;
+        CdpConnection browser;
+        synchronized (this) {
+            connectedForThis = !link.isConnected();
+            if (over || connectedForThis && !mayConnect) {
+                throw new SessionLink.LinkException("nobody is connected to it any more", null);
+            }
+            browser = link.connect();
+        }
+        try {
+            return Glimpse.take(browser, page, inOrder(Glimpse.pages(browser, limit)), limit);
+        } finally {
+            if (connectedForThis) {
+                letGoIfUnused();
+            }
+        }
+    }
+
+    private synchronized void letGoIfUnused() {
+        if (open.isEmpty()) {
+            link.disconnect();
+        }
+    }
+
+    /** The pages of all contexts; empty where nobody is connected. */
+    Optional<List<PageTarget>> glance(Duration limit) throws CdpException {
+        Optional<CdpConnection> browser = link.connected();
+        return browser.isEmpty() ? Optional.empty() : Optional.of(inOrder(Glimpse.pages(browser.get(), limit)));
+    }
+
+    /** First the pages of the view that was opened last. */
+    private List<PageTarget> inOrder(List<PageTarget> pages) {
+        List<String> contexts = open.values().stream()
+                .sorted(Comparator.comparingLong(KeptView::openedAt).reversed())
+                .map(KeptView::context)
+                .toList();
+        return pages.stream()
+                .sorted(Comparator.comparingInt(page -> {
+                    int place = contexts.indexOf(page.browserContextId());
+                    return place < 0 ? contexts.size() : place;
+                }))
+                .toList();
     }
 
     private ProviderFailure failure(String what, Exception cause) {

@@ -10,7 +10,16 @@ package dev.browsersession.protocol;
  * @param owners how many test JVMs are connected
  * @param residentBytes the memory that its process takes; 0 where that is unknown
  * @param log where it writes its log
+ * @param liveViewUrl a page on which all its sessions can be watched and stopped, good for whoever knows it; null of keepers that
+ *     have none
  */
 public record KeeperState(
-        long pid, String version, long startedEpochMillis, int sessions, int owners, long residentBytes, String log)
+        long pid,
+        String version,
+        long startedEpochMillis,
+        int sessions,
+        int owners,
+        long residentBytes,
+        String log,
+        String liveViewUrl)
         implements Message {}

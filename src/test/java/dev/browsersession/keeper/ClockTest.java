@@ -61,7 +61,7 @@ class ClockTest {
 
     private void begin(long ttlMillis) throws ProviderFailure {
         SessionSpec spec = new SessionSpec("fake", ttlMillis, false, Map.of("fake.url", cloud.url()), null);
-        Machinery machinery = new Machinery(loops, workers, timer, null, null, null, time);
+        Machinery machinery = new Machinery(loops, workers, timer, null, null, null, time, null);
         FakeProvider provider = new FakeProvider();
         var surroundings =
                 new OwnerSurroundings(new Acquire(spec, Map.of(), Access.NONE, 0, null, "a test", null), null, "a-tag");

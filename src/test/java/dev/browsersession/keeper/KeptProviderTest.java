@@ -60,7 +60,7 @@ class KeptProviderTest {
     void start() {
         cloud = FakeCloud.start();
         options.put("fake.url", cloud.url());
-        machinery = new Machinery(null, workers, timer, null, null, null, new ElapsedTime());
+        machinery = new Machinery(null, workers, timer, null, null, null, new ElapsedTime(), null);
         journal = SessionJournal.in(directory);
         left = new LeftSessions(journal, machinery);
     }

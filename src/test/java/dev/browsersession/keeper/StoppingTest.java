@@ -32,7 +32,7 @@ class StoppingTest {
     }
 
     private Stopping stopping(SessionProvider provider, long ttlLeftMillis) {
-        Machinery machinery = new Machinery(null, workers, timer, null, null, null, new ElapsedTime());
+        Machinery machinery = new Machinery(null, workers, timer, null, null, null, new ElapsedTime(), null);
         return new Stopping(provider::stop, "s-1", machinery, () -> 1_000, () -> ttlLeftMillis);
     }
 

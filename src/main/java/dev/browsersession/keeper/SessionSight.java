@@ -1,0 +1,80 @@
+package dev.browsersession.keeper;
+
+import dev.browsersession.cdp.CdpException;
+import dev.browsersession.cdp.Glimpse;
+import dev.browsersession.cdp.PageTarget;
+import dev.browsersession.keeper.live.SeenPage;
+import dev.browsersession.keeper.live.Sight;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What people see of one session. Its lock is held for a look: whoever watches too gets what the one before has just seen, so
+ * that many are no more work for the browser than one.
+ */
+final class SessionSight {
+
+    private static final Duration LOOK_LIMIT = Duration.ofSeconds(3);
+    private static final Duration GLANCE_LIMIT = Duration.ofMillis(1_500);
+    private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+
+    private final Views views;
+    private final boolean keepAlive;
+    private String wantedBefore;
+    private Sight seenBefore;
+    private long seenAt;
+    private volatile List<SeenPage> pages = List.of();
+
+    SessionSight(Views views, boolean keepAlive) {
+        this.views = views;
+        this.keepAlive = keepAlive;
+    }
+
+    /** What it shows. A session that is kept alive is connected to for that, where nobody is. */
+    synchronized Sight look(String wanted) {
+        boolean fresh = seenBefore != null && System.nanoTime() - seenAt < FRESH_NANOS;
+        if (!fresh || !Objects.equals(wanted, wantedBefore)) {
+            seenBefore = lookAgain(wanted);
+            wantedBefore = wanted;
+            seenAt = System.nanoTime();
+        }
+        return seenBefore;
+    }
+
+    private Sight lookAgain(String wanted) {
+        try {
+            Glimpse glimpse = views.look(wanted, keepAlive, LOOK_LIMIT);
+            pages = seen(glimpse.pages());
+            return new Sight(pages, glimpse.shown(), glimpse.jpeg(), glimpse.problem());
+        } catch (CdpException | SessionLink.LinkException e) {
+            return new Sight(pages, null, null, "It cannot be looked at: " + e.getMessage() + ".");
+        }
+    }
+
+    /** Its pages, as they were when somebody was last connected. */
+    CompletableFuture<Sight> glance(Executor workers) {
+        Sight before = new Sight(pages, null, null, "Nobody is connected to it at the moment.");
+        return CompletableFuture.supplyAsync(() -> glanceNow(before), workers)
+                .completeOnTimeout(before, GLANCE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Sight glanceNow(Sight before) {
+        try {
+            return views.glance(GLANCE_LIMIT)
+                    .map(now -> new Sight(pages = seen(now), null, null, null))
+                    .orElse(before);
+        } catch (CdpException e) {
+            return new Sight(before.pages(), null, null, "Its browser does not answer.");
+        }
+    }
+
+    private static List<SeenPage> seen(List<PageTarget> targets) {
+        return targets.stream()
+                .map(target -> new SeenPage(target.id(), target.title(), target.url()))
+                .toList();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.browsersession.keeper.live;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * An answer of a live view.
+ *
+ * @param status as in 200
+ * @param headers all but those that are the transport's: length, date, connection
+ * @param body may be empty
+ */
+public record LiveAnswer(int status, Map<String, String> headers, byte[] body) {
+
+    static LiveAnswer of(int status, String type, byte[] body) {
+        return new LiveAnswer(status, Map.of("Content-Type", type), body);
+    }
+
+    static LiveAnswer sentence(int status, String sentence) {
+        return of(status, "text/plain; charset=utf-8", (sentence + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,72 @@
+'use strict';
+
+// What a page of a session has a say in reaches this document as textContent only.
+const part = (id) => document.getElementById(id);
+const PAUSE = 2000;
+const LIMIT = 20000;
+
+function span(millis) {
+  const seconds = Math.max(0, Math.floor(millis / 1000));
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return (parts[0] ? parts[0] + ' h ' : '') + (parts[0] || parts[1] ? parts[1] + ' min ' : '') + parts[2] + ' s';
+}
+
+function holders(session) {
+  const lines = session.leases.map((lease) => lease.holder + ' (process ' + lease.ownerPid + ')');
+  if (session.held) {
+    lines.push(session.held);
+  }
+  return lines.length ? 'Held by ' + lines.join(', ') : 'Held by nobody at the moment';
+}
+
+function card(session) {
+  const entry = part('session').content.cloneNode(true).firstElementChild;
+  const say = (kind, words) => { entry.querySelector('.' + kind).textContent = words; };
+  entry.dataset.session = session.id;
+  entry.querySelector('a').href = '../../' + session.path;
+  const more = session.pages > 1 ? ' (and ' + (session.pages - 1) + ' more)' : '';
+  say('pagetitle', session.page ? (session.page.title || 'No title') + more : session.problem || 'No page');
+  say('pageurl', session.page ? session.page.url : '');
+  say('id', session.id);
+  say('provider', session.provider + (session.shared ? ', shared as ' + session.shared : ''));
+  say('ttl', session.ended ? 'Stopping. ' + session.ended : 'ttl left ' + span(session.ttlLeftMillis));
+  say('holders', holders(session));
+  return entry;
+}
+
+function show(state) {
+  const count = state.sessions.length;
+  part('state').textContent = count === 0 ? 'None is open.' : count === 1 ? 'One is open.' : count + ' are open.';
+  const focused = document.activeElement.closest ? document.activeElement.closest('[data-session]') : null;
+  part('sessions').replaceChildren(...state.sessions.map(card));
+  if (focused) {
+    const again = [...part('sessions').children].find((one) => one.dataset.session === focused.dataset.session);
+    if (again) {
+      again.querySelector('a').focus();
+    }
+  }
+}
+
+async function look() {
+  try {
+    const answer = await fetch('state', { signal: AbortSignal.timeout(LIMIT) });
+    if (!answer.ok) {
+      throw new Error(await answer.text());
+    }
+    show(await answer.json());
+  } catch (failure) {
+    part('state').textContent = 'Nobody answers here any more. The keeper has ended, and its sessions with it.';
+    part('sessions').replaceChildren();
+  }
+}
+
+async function watch() {
+  for (;;) {
+    if (!document.hidden) {
+      await look();
+    }
+    await new Promise((next) => setTimeout(next, PAUSE));
+  }
+}
+
+watch();
