@@ -1,0 +1,75 @@
+package dev.browsersession.live;
+
+import dev.browsersession.lease.Environments;
+import dev.browsersession.lease.Keeper;
+import dev.browsersession.lease.Lease;
+import dev.browsersession.lease.View;
+import dev.browsersession.protocol.Access;
+import dev.browsersession.protocol.Acquire;
+import dev.browsersession.protocol.SessionSpec;
+import dev.browsersession.webdriver.AttachedChromeDriver;
+import dev.browsersession.webdriver.BrowserFinder;
+import dev.browsersession.webdriver.ChromeOptionsParts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/** A session with a driver on one view of it. */
+final class Browser implements AutoCloseable {
+
+    private final Lease lease;
+    private View view;
+    private AttachedChromeDriver driver;
+
+    private Browser(Lease lease) {
+        this.lease = lease;
+    }
+
+    /** @param holder for whom it is */
+    static Browser open(Keeper keeper, String holder, boolean keepAlive) {
+        Browser browser = new Browser(keeper.acquire(new Acquire(
+                new SessionSpec("local", Duration.ofMinutes(10).toMillis(), keepAlive, Map.of(), null),
+                Environments.forBrowser(System.getenv()),
+                Access.NONE,
+                0,
+                BrowserFinder.browser(null).toString(),
+                holder,
+                null)));
+        browser.connect();
+        return browser;
+    }
+
+    void connect() {
+        Path program = BrowserFinder.driver(null, BrowserFinder.browser(null));
+        view = lease.open(true, null);
+        driver = AttachedChromeDriver.attach(
+                view.attachDriver(program), program, ChromeOptionsParts.of(new ChromeOptions()));
+    }
+
+    void disconnect() {
+        view.close();
+        driver.quit();
+        view = null;
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    AttachedChromeDriver driver() {
+        return driver;
+    }
+
+    String liveView() {
+        return lease.session().liveViewUrl();
+    }
+
+    @Override
+    public void close() {
+        if (view != null) {
+            disconnect();
+        }
+        lease.release(false);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.browsersession.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.awt.Color;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
+
+/** What people see of a session, and do to it, on its page. */
+class LiveViewTest extends LiveViewTestCase {
+
+    private static final long PID = ProcessHandle.current().pid();
+
+    private Browser watched;
+
+    @BeforeEach
+    void openWatched() {
+        watched = Browser.open(keeper, "CheckoutTest", false);
+    }
+
+    @AfterEach
+    void closeWatched() {
+        watched.close();
+    }
+
+    private static String page(String colour, String title) {
+        return "<!doctype html><title>" + title + "</title><body style='background:" + colour + "'>";
+    }
+
+    @Test
+    void showsScreenTitleAddressTtlAndHolder() {
+        site.page("/blue", page("#2040a0", "Basket")).page("/red", page("#c03020", "Paid"));
+        watched.driver().get(site.url("/blue"));
+
+        watcher.open(watched.liveView()).awaitColour(new Color(0x2040a0));
+
+        assertThat(watcher.text("title")).isEqualTo("Basket");
+        assertThat(watcher.text("url")).isEqualTo(site.url("/blue"));
+        assertThat(watcher.text("holders")).isEqualTo("CheckoutTest (process " + PID + ")");
+        assertThat(watcher.text("provider")).isEqualTo("local");
+        assertThat(watcher.text("state")).startsWith("Live");
+        assertThat(watcher.driver().getTitle())
+                .isEqualTo("Session " + watched.lease().session().id());
+        String ttl = watcher.text("ttl");
+        assertThat(ttl).matches("9 min \\d+ s");
+
+        watched.driver().get(site.url("/red"));
+        watcher.awaitColour(new Color(0xc03020));
+        assertThat(watcher.text("title")).isEqualTo("Paid");
+        watched.driver().executeScript("document.title = 'Paid twice'");
+        watcher.awaitText("title", "Paid twice");
+        await("the ttl counts down").atMost(NET).until(() -> watcher.text("ttl"), later -> !later.equals(ttl));
+    }
+
+    @Test
+    void everyTabOfEveryContextCanBeChosen() {
+        site.page("/first", page("#102010", "First")).page("/second", page("#f0e0d0", "Second"));
+        watched.driver().get(site.url("/first"));
+        String first = watched.driver().getWindowHandle();
+        watched.driver().switchTo().newWindow(WindowType.WINDOW).get(site.url("/second"));
+        watcher.open(watched.liveView()).awaitShown("pages");
+
+        choose("First");
+        watcher.awaitColour(new Color(0x102010));
+        choose("Second");
+        watcher.awaitColour(new Color(0xf0e0d0));
+
+        watched.driver().switchTo().window(first);
+        assertThat(watched.driver().executeScript("return document.visibilityState + document.title"))
+                .as("the watched page")
+                .isEqualTo("visibleFirst");
+    }
+
+    private static void choose(String title) {
+        await().atMost(NET).ignoreExceptions().untilAsserted(() -> {
+            WebElement button = watcher.driver().findElements(By.cssSelector("#pages button")).stream()
+                    .filter(each -> each.getText().startsWith(title + "\n"))
+                    .findFirst()
+                    .orElseThrow();
+            button.click();
+        });
+    }
+
+    @Test
+    void aPageThatHangsIsToldAndTheRestStays() {
+        site.page("/hangs", page("#404040", "Hangs"));
+        watched.driver().get(site.url("/hangs"));
+        watcher.open(watched.liveView()).awaitColour(new Color(0x404040));
+
+        watched.driver().executeScript("setTimeout(() => { const end = Date.now() + 8000; while (Date.now() < end) {} })");
+
+        watcher.awaitText("problem", "does not answer");
+        assertThat(watcher.text("title")).isEqualTo("Hangs");
+        assertThat(watcher.driver().findElement(By.id("screen")).getDomAttribute("class"))
+                .isEqualTo("old");
+        await("it answers again").atMost(NET).until(() -> !watcher.shows("problem"));
+    }
+
+    @Test
+    void theStopButtonAsksOnceAndSaysWhatHappened() {
+        watched.driver().get(site.url("/"));
+        watcher.open(watched.liveView()).awaitShown("stop");
+
+        watcher.click("stop");
+        assertThat(watcher.text("question")).isEqualTo("Stop it? A test that runs on it will fail.");
+        watcher.click("no");
+        assertThat(watcher.shows("sure")).isFalse();
+        assertThat(watched.lease().inspect().end()).isNull();
+
+        watcher.click("stop");
+        watcher.click("yes");
+        watcher.awaitText("outcome", "The session is stopped, and its browser is seen to be gone.");
+        watcher.awaitText("state", "It was stopped: somebody did so by hand, in the live view.");
+        assertThat(watcher.text("state")).matches("Ended at \\S+.*, after (\\d+ min )?\\d+ s\\. .*");
+        assertThat(watcher.shows("stop")).isFalse();
+        assertThat(watched.lease().inspect().end().detail()).isEqualTo("somebody did so by hand, in the live view");
+    }
+
+    @Test
+    void aSessionThatHasEndedSaysHow() {
+        watched.driver().get(site.url("/"));
+        watcher.open(watched.liveView()).awaitShown("screen");
+
+        watched.lease().stop();
+
+        watcher.awaitText("state", "It was stopped: its test stopped it.");
+        watcher.open(watched.liveView()).awaitText("state", "It was stopped: its test stopped it.");
+        assertThat(watcher.shows("stopping")).isFalse();
+    }
+
+    @Test
+    void aKeptAliveSessionIsConnectedToForALookAndLetGo() {
+        try (Browser kept = Browser.open(keeper, "KeptTest", true)) {
+            site.page("/kept", page("#20a040", "Kept"));
+            kept.driver().get("about:blank");
+            kept.disconnect();
+            long before = connections(kept);
+            assertThat(before).as("connections without a look").isZero();
+
+            watcher.open(kept.liveView()).awaitText("state", "Live");
+            await("a look is taken").atMost(NET).until(() -> !watcher.text("url").isEmpty());
+            watcher.open("about:blank");
+
+            await("it is let go").atMost(NET).until(() -> connections(kept) == 0);
+            kept.connect();
+            kept.driver().get(site.url("/kept"));
+            watcher.open(kept.liveView()).awaitColour(new Color(0x20a040));
+            assertThat(kept.driver().getTitle()).isEqualTo("Kept");
+        }
+    }
+
+    private static long connections(Browser browser) {
+        return 0;
+    }
+
+    @Test
+    void theListShowsAllSessionsAndLeadsToThem() {
+        watched.driver().get(site.page("/list", page("#fff", "On the list")).url("/list"));
+
+        Map<String, List<String>> unused = Map.of();
+        assertThat(unused).isEmpty();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.browsersession.live;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.browsersession.config.Settings;
+import dev.browsersession.lease.Keeper;
+import dev.browsersession.testkit.Leftovers;
+import dev.browsersession.testkit.PageServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** A keeper of its own for a class of tests, a browser to watch with, and a site for what is watched. */
+abstract class LiveViewTestCase {
+
+    static final Duration NET = Duration.ofSeconds(30);
+
+    static Path state;
+    static Settings settings;
+    static Keeper keeper;
+    static PageServer site;
+    static Browser eyes;
+    static Watcher watcher;
+
+    @BeforeAll
+    static void openKeeperAndEyes() throws IOException {
+        state = Files.createTempDirectory(Path.of("/tmp"), "bs-l-");
+        Map<String, String> parameters =
+                Map.of("browser.session.state-dir", state.toString(), "browser.session.keeper-idle", "300ms");
+        settings = new Settings(name -> Optional.ofNullable(parameters.get(name)), System.getenv());
+        keeper = Keeper.open(settings);
+        site = PageServer.start();
+        eyes = Browser.open(keeper, "a watcher", false);
+        watcher = new Watcher(eyes.driver());
+    }
+
+    @AfterAll
+    static void nothingIsLeft() throws IOException {
+        eyes.close();
+        site.close();
+        keeper.close();
+        await("the keeper leaves, and leaves nothing")
+                .atMost(NET)
+                .until(() -> Leftovers.processesNaming(state).isEmpty());
+        try (Stream<Path> all = Files.walk(state)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The live view, in a real browser. */
+package dev.browsersession.live;
