@@ -1,0 +1,13 @@
+package dev.browsersession.provider.browserless;
+
+import dev.browsersession.provider.ProvidedStatus;
+import dev.browsersession.provider.ProviderFailure;
+
+/** A session that this keeper has had created. */
+interface BrowserlessSession {
+
+    ProvidedStatus inspect() throws ProviderFailure;
+
+    /** Returns when it is seen to be gone, as far as the server can be asked. */
+    void stop() throws ProviderFailure;
+}
