@@ -1,0 +1,83 @@
+package dev.browsersession.keeper.server.browserbase;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a request says of the browser and the way to it.
+ *
+ * @param arguments what that means for the browser's command line
+ */
+record BrowserSettings(List<String> arguments) {
+
+    private static final List<String> SYSTEMS = List.of("windows", "mac", "linux", "mobile", "tablet");
+    private static final int LARGEST_SIDE = 10_000;
+
+    BrowserSettings {
+        arguments = List.copyOf(arguments);
+    }
+
+    static BrowserSettings read(RequestBody body) throws Refusal {
+        refuseWhatIsNotHere(body);
+        Optional<RequestBody> given = body.object("browserSettings");
+        if (given.isEmpty()) {
+            return new BrowserSettings(List.of());
+        }
+        RequestBody settings = given.get();
+        checkWithoutEffect(settings);
+        refuseExtension(settings);
+        if (settings.object("context").isPresent()) {
+            throw new Refusal(404, "Context not found: this server has no contexts.");
+        }
+        List<String> arguments = new ArrayList<>();
+        Optional<RequestBody> viewport = settings.object("viewport");
+        if (viewport.isPresent()) {
+            int width = viewport.get().integer("width", 1, LARGEST_SIDE).orElse(1024);
+            int height = viewport.get().integer("height", 1, LARGEST_SIDE).orElse(768);
+            arguments.add("--window-size=" + width + "," + height);
+        }
+        if (settings.flag("ignoreCertificateErrors").orElse(false)) {
+            arguments.add("--ignore-certificate-errors");
+        }
+        return new BrowserSettings(arguments);
+    }
+
+    /** What changes where pages come from, or what they may do, is not left out silently. */
+    private static void refuseWhatIsNotHere(RequestBody body) throws Refusal {
+        refuseExtension(body);
+        Optional<JsonNode> proxies = body.any("proxies");
+        if (proxies.isPresent()) {
+            JsonNode value = proxies.get();
+            body.require(value.isBoolean() || value.isArray(), "proxies", "be boolean or array");
+            if (value.isArray() ? !value.isEmpty() : value.asBoolean()) {
+                throw new Refusal(403, "Proxies are not available on this server.");
+            }
+        }
+        body.object("proxySettings");
+    }
+
+    private static void refuseExtension(RequestBody body) throws Refusal {
+        if (body.text("extensionId").isPresent()) {
+            throw new Refusal(404, "Extension not found: this server has no extensions.");
+        }
+    }
+
+    private static void checkWithoutEffect(RequestBody settings) throws Refusal {
+        for (String flag :
+                List.of("blockAds", "solveCaptchas", "recordSession", "logSession", "advancedStealth", "verified")) {
+            settings.flag(flag);
+        }
+        settings.text("captchaImageSelector");
+        settings.text("captchaInputSelector");
+        settings.oneOf("os", SYSTEMS);
+        Optional<JsonNode> domains = settings.any("allowedDomains");
+        if (domains.isPresent()) {
+            settings.require(domains.get().isArray(), "allowedDomains", "be array");
+            if (!domains.get().isEmpty()) {
+                throw new Refusal(403, "Navigation cannot be restricted on this server.");
+            }
+        }
+    }
+}
