@@ -40,6 +40,7 @@ public final class StartedOwner implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(whole).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment);
+        builder.environment().putAll(Elsewhere.environment(builder.environment().get("BROWSER_SESSION_STATE_DIR")));
         builder.environment().put("STEERING", steering.of(name).toString());
         return new StartedOwner(name, steering, builder.start(), output);
     }

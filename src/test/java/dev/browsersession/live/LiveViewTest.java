@@ -94,7 +94,8 @@ class LiveViewTest extends LiveViewTestCase {
         watched.driver().get(site.url("/hangs"));
         watcher.open(watched.liveView()).awaitColour(new Color(0x404040));
 
-        watched.driver().executeScript("setTimeout(() => { const end = Date.now() + 8000; while (Date.now() < end) {} })");
+        watched.driver()
+                .executeScript("setTimeout(() => { const end = Date.now() + 8000; while (Date.now() < end) {} })");
 
         watcher.awaitText("problem", "does not answer");
         assertThat(watcher.text("title")).isEqualTo("Hangs");
@@ -145,7 +146,8 @@ class LiveViewTest extends LiveViewTestCase {
             assertThat(before).as("connections without a look").isZero();
 
             watcher.open(kept.liveView()).awaitText("state", "Live");
-            await("a look is taken").atMost(NET).until(() -> !watcher.text("url").isEmpty());
+            await("a look is taken").atMost(NET).until(() -> !watcher.text("url")
+                    .isEmpty());
             watcher.open("about:blank");
 
             await("it is let go").atMost(NET).until(() -> connections(kept) == 0);

@@ -46,9 +46,8 @@ abstract class LiveViewTestCase {
         eyes.close();
         site.close();
         keeper.close();
-        await("the keeper leaves, and leaves nothing")
-                .atMost(NET)
-                .until(() -> Leftovers.processesNaming(state).isEmpty());
+        await("the keeper leaves, and leaves nothing").atMost(NET).until(() -> Leftovers.processesNaming(state)
+                .isEmpty());
         try (Stream<Path> all = Files.walk(state)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

@@ -1,0 +1,63 @@
+package dev.browsersession.it;
+
+import dev.browsersession.BrowserServer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Where the sessions of a scenario's owners come from. The system property {@code place} names a service; then a server on this
+ * machine stands for it, and has its browsers below the same state directory, so that what is looked for there is the same.
+ */
+final class Elsewhere {
+
+    private static final String KEY = "key-of-the-scenario";
+    private static final Map<Path, BrowserServer> SERVERS = new ConcurrentHashMap<>();
+
+    private Elsewhere() {}
+
+    /** What an owner's environment has to have for it; nothing where its browsers are its own. */
+    static Map<String, String> environment(String state) {
+        String place = System.getProperty("place", "");
+        if (place.isEmpty()) {
+            return Map.of();
+        }
+        String url =
+                SERVERS.computeIfAbsent(Path.of(state), Elsewhere::serve).url().toString();
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("BROWSER_SESSION_OVERRIDE_PROVIDER", place);
+        environment.putAll(
+                switch (place) {
+                    case "browserless" -> Map.of("BROWSERLESS_URL", url, "BROWSERLESS_TOKEN", KEY);
+                    case "browserbase" ->
+                        Map.of(
+                                "BROWSERBASE_BASE_URL",
+                                url,
+                                "BROWSERBASE_API_KEY",
+                                KEY,
+                                "BROWSERBASE_PROJECT_ID",
+                                "11111111-2222-4333-8444-555555555555");
+                    default -> throw new IllegalArgumentException("there is no place " + place);
+                });
+        return environment;
+    }
+
+    /** Until this JVM ends, which ends its browsers too. */
+    private static BrowserServer serve(Path state) {
+        String before = System.getProperty("browser.session.state-dir");
+        System.setProperty("browser.session.state-dir", state.toString());
+        try {
+            BrowserServer server =
+                    BrowserServer.builder().token(KEY).maxSessions(50).start();
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            return server;
+        } finally {
+            if (before == null) {
+                System.clearProperty("browser.session.state-dir");
+            } else {
+                System.setProperty("browser.session.state-dir", before);
+            }
+        }
+    }
+}
