@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -67,6 +68,7 @@ public final class BrowserServer implements AutoCloseable {
         private int maxSessions = 10;
         private Duration defaultTimeout = Duration.ofMinutes(5);
         private Path browser;
+        private Path stateDirectory;
         private final Map<String, String> behaviour = new TreeMap<>();
 
         private Builder() {}
@@ -133,11 +135,23 @@ public final class BrowserServer implements AutoCloseable {
         /**
          * Makes the server behave like one plan or kind of a service.
          *
-         * @param name {@code browserless.sessions} or {@code browserless.reconnect}: {@code false} for a server without
+         * @param name {@code browserless.sessions} or {@code browserless.reconnect}: {@code false} for a server without;
+         *     {@code browserless.max-ttl}: the longest ttl of the plan, in milliseconds
          */
         public Builder behaviour(String name, String value) {
             behaviour.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
             return this;
+        }
+
+        /** Where keepers have their files; by default where tests of this machine have theirs. */
+        public Builder stateDirectory(Path directory) {
+            stateDirectory = Objects.requireNonNull(directory, "stateDirectory");
+            return this;
+        }
+
+        /** Whether clients must name something to be answered. */
+        public boolean needsToken() {
+            return token != null || apiKey != null;
         }
 
         /**
@@ -148,10 +162,6 @@ public final class BrowserServer implements AutoCloseable {
          * @throws KeeperException where it cannot be started
          */
         public BrowserServer start() {
-            return start(Settings.ofThisJvm());
-        }
-
-        private BrowserServer start(Settings settings) {
             boolean loopback = Loopback.is(host);
             if (!loopback && token == null && apiKey == null) {
                 throw new ConfigurationException("Whoever may use the server can start programs as this user, and "
@@ -159,9 +169,17 @@ public final class BrowserServer implements AutoCloseable {
             }
             Path program = BrowserFinder.browser(browser == null ? null : browser.toString());
             EmbeddedServer server = EmbeddedServer.start(
-                    settings, values(), Map.copyOf(behaviour), program, () -> BrowserFinder.driver(null, program));
+                    settings(), values(), Map.copyOf(behaviour), program, () -> BrowserFinder.driver(null, program));
             String name = host.contains(":") ? "[" + host + "]" : host;
             return new BrowserServer(server, URI.create("http://" + name + ":" + server.port()));
+        }
+
+        private Settings settings() {
+            Optional<String> directory = Optional.ofNullable(stateDirectory).map(Path::toString);
+            return new Settings(
+                    name -> (name.equals("browser.session.state-dir") ? directory : Optional.<String>empty())
+                            .or(() -> Optional.ofNullable(System.getProperty(name))),
+                    System.getenv());
         }
 
         private Map<String, String> values() {

@@ -10,6 +10,7 @@ enum Command {
     STATUS,
     STOP,
     SWEEP,
+    SERVE,
     HELP;
 
     static Optional<Command> named(String word) {
@@ -24,6 +25,7 @@ enum Command {
         return switch (this) {
             case STOP -> option.equals("all") || option.equals("wait");
             case SWEEP -> option.equals("tag");
+            case SERVE -> ServeOptions.NAMES.contains(option);
             case LIST, STATUS, HELP -> false;
         };
     }

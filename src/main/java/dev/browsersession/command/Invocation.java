@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One call of the command line.
@@ -19,7 +21,9 @@ import java.util.Set;
 record Invocation(Command command, List<String> operands, Map<String, String> options) {
 
     private static final String STATE_DIRECTORY = "state-dir";
-    private static final Set<String> WITH_VALUE = Set.of(STATE_DIRECTORY, "tag");
+    private static final Set<String> WITH_VALUE = Stream.concat(
+                    Stream.of(STATE_DIRECTORY, "tag"), ServeOptions.NAMES.stream())
+            .collect(Collectors.toUnmodifiableSet());
     private static final String USUAL_WAIT = "2m";
     private static final Set<String> HELP = Set.of("--help", "-h", "-help");
 

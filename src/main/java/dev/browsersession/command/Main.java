@@ -7,8 +7,9 @@ import java.io.PrintStream;
 import java.util.Optional;
 
 /**
- * Lists and stops browser sessions by hand; run it with {@code help}. Exit code 0: done; 1: something was not done, and is
- * named; 2: the arguments are wrong. Needs nothing on the class path but this library's own jar.
+ * Lists and stops browser sessions by hand, and serves them; run it with {@code help}. Exit code 0: done; 1: something was not done, and is
+ * named; 2: the arguments are wrong. Needs nothing on the class path but this library's own jar; {@code serve} asks Selenium for
+ * a browser where none is found without.
  */
 public final class Main {
 
@@ -36,6 +37,9 @@ public final class Main {
             return 0;
         }
         try {
+            if (invocation.command() == Command.SERVE) {
+                return ServeCommand.run(ServeOptions.of(invocation.options()), out);
+            }
             return KeeperCommand.run(
                     settings(invocation),
                     invocation.command().word(),
@@ -43,6 +47,9 @@ public final class Main {
                     invocation.options(),
                     out,
                     err);
+        } catch (UsageException e) {
+            err.println(e.getMessage());
+            return 2;
         } catch (BrowserSessionException e) {
             err.println(e.getMessage());
             return 1;

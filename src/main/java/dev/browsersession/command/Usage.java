@@ -15,6 +15,8 @@ final class Usage {
                                       a lost machine left. A tag begins with the name of the project's directory,
                                       or the setting browser.session.tag; browser.session.provider says where, and
                                       credentials are where tests have them
+              serve                   a server on this machine that clients of Browserless and Browserbase take for the
+                                      service; runs until it is ended, and takes its browsers along
               help                    this text
 
             Options:
@@ -22,6 +24,19 @@ final class Usage {
                                       that time: 90s, 5m, ...; 2m if none is given
               --state-dir <dir>       where the keepers are, if tests have the setting browser.session.state-dir;
                                       BROWSER_SESSION_STATE_DIR does the same
+
+            Options of serve:
+              --port <number>         where it listens; any free port if none is given
+              --host <name>           on which address; this machine's own (127.0.0.1) if none is given. Any other
+                                      needs a token
+              --token <text>          what Browserless' clients must name; BROWSERLESS_TOKEN does the same, unseen by
+                                      others who list processes
+              --api-key <text>        what Browserbase's clients must name; BROWSERBASE_API_KEY does the same. If only
+                                      one of the two is set, it is for both
+              --max-sessions <n>      how many there may be at once; 10 if none is given
+              --default-timeout <time>   how long a session lives whose client does not say; 5m if none is given
+              --behave <name=value>   like which plan of a service: browserless.sessions=false (no Session API),
+                                      browserless.reconnect=false, browserless.max-ttl=<milliseconds>
 
             Exit code: 0 done, 1 something was not done and is named, 2 wrong arguments.
             """;

@@ -1,21 +1,34 @@
 package dev.browsersession.keeper.server;
 
+import dev.browsersession.cdp.BrowserVersion;
+import dev.browsersession.cdp.CdpConnection;
+import dev.browsersession.cdp.CdpException;
 import dev.browsersession.keeper.OwnKeeper;
 import dev.browsersession.keeper.OwnSession;
 import dev.browsersession.provider.ProcessHost;
 import dev.browsersession.provider.ProviderFailure;
+import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The sessions of the server, of all dialects. */
 public final class ServedSessions {
+
+    private static final System.Logger LOG = System.getLogger(ServedSessions.class.getName());
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     private final OwnKeeper keeper;
     private final Map<String, String> environment;
@@ -84,14 +97,45 @@ public final class ServedSessions {
         return places.taken();
     }
 
-    /** For what blocks. */
-    public Executor workers() {
-        return keeper.workers();
+    /** Runs something on a worker, unless the server is about to end: then everything is ended anyway. */
+    public void soon(Runnable work) {
+        try {
+            keeper.workers().execute(work);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "the server ends", e);
+        }
     }
 
-    /** For what happens later; what it runs must hand on to {@link #workers}. */
-    public ScheduledExecutorService timer() {
-        return keeper.timer();
+    /** Runs something later, on a worker. */
+    public Future<?> after(long millis, Runnable work) {
+        try {
+            return keeper.timer().schedule(() -> soon(work), millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "the server ends", e);
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    /** Lets the browser of a session write down its data and end, and stops the session; blocks. */
+    public void closeBrowser(ServedSession session, String why) {
+        try (CdpConnection browser = CdpConnection.connect(
+                keeper.loops(), URI.create(session.cdpUrl().value()), CLOSE_LIMIT)) {
+            browser.send(null, "Browser.close", Map.of());
+            session.ended().get(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (CdpException | ExecutionException | TimeoutException e) {
+            LOG.log(Level.DEBUG, "the browser of session " + session.id() + " does not close by itself", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        session.stop(why);
+    }
+
+    /** Asks the browser of a session which one it is; blocks. */
+    public BrowserVersion version(ServedSession session) throws CdpException {
+        try (CdpConnection browser = CdpConnection.connect(
+                keeper.loops(), URI.create(session.cdpUrl().value()), CLOSE_LIMIT)) {
+            return BrowserVersion.of(browser);
+        }
     }
 
     /** For directories that end with the server. */

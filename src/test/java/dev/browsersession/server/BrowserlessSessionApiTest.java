@@ -1,0 +1,275 @@
+package dev.browsersession.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.browsersession.BrowserServer;
+import dev.browsersession.testkit.PageServer;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class BrowserlessSessionApiTest {
+
+    private static BrowserServer server;
+    private static ServerClient http;
+    private static PageServer pages;
+    private JsonNode session;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = BrowserServer.builder().token("s3cret").maxSessions(1).start();
+        http = new ServerClient(server.url());
+        pages = PageServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        pages.close();
+        server.close();
+    }
+
+    @AfterEach
+    void stopSession() throws Exception {
+        if (session != null) {
+            http.delete(session.path("stop").asString() + "&force=true");
+        }
+    }
+
+    private void create(String fields) throws Exception {
+        HttpResponse<String> response = http.post("/session?token=s3cret", "{" + fields + "}");
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        session = ServerClient.json(response);
+    }
+
+    private CdpClient connect() {
+        return CdpClient.connect(session.path("connect").asString());
+    }
+
+    private int status() throws Exception {
+        return http.get("/session/" + session.path("id").asString() + "?token=s3cret")
+                .statusCode();
+    }
+
+    private boolean running() throws Exception {
+        return ServerClient.json(http.get("/session/" + session.path("id").asString() + "?token=s3cret"))
+                .path("running")
+                .asBoolean();
+    }
+
+    @Test
+    void a_created_session_names_its_urls() throws Exception {
+        create("\"ttl\":60000");
+
+        String id = session.path("id").asString();
+        String authority = server.url().getAuthority();
+        assertThat(session.path("sessionId").asString()).isEqualTo(id);
+        assertThat(session.path("connect").asString())
+                .isEqualTo("ws://" + authority + "/session/connect/" + id + "?token=s3cret");
+        assertThat(session.path("stop").asString())
+                .isEqualTo("http://" + authority + "/session/" + id + "?token=s3cret");
+        assertThat(session.path("ttl").asInt()).isEqualTo(60000);
+        assertThat(session.has("browserQL")).isTrue();
+        assertThat(session.has("cloudEndpointId")).isTrue();
+        assertThat(status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"ttl\":0}",
+                "{\"ttl\":\"60000\"}",
+                "{\"ttl\":1000,\"processKeepAlive\":2000}",
+                "{\"ttl\":1000,\"stealth\":\"yes\"}",
+                "{\"ttl\":1000,\"args\":\"--a\"}",
+                "{\"ttl\":1000,\"args\":[1]}",
+                "{\"ttl\":1000,\"browser\":\"firefox\"}",
+                "{\"ttl\":1000,\"proxy\":{\"type\":\"datacenter\"}}",
+                "{\"ttl\":1000,\"proxy\":{\"speed\":1}}",
+                "{\"ttl\":1000,\"args\":[\"--user-data-dir=/tmp/x\"]}",
+                "[]",
+                "nonsense"
+            })
+    void a_bad_field_is_answered_with_400(String body) throws Exception {
+        HttpResponse<String> response = http.post("/session?token=s3cret", body);
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+    }
+
+    @Test
+    void what_a_plan_lacks_is_answered_with_401() throws Exception {
+        assertThat(http.post("/session?token=s3cret", "{\"ttl\":1000,\"profile\":\"alice\"}")
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void a_wrong_token_is_answered_with_401_everywhere() throws Exception {
+        HttpResponse<String> response = http.post("/session?token=other", "{\"ttl\":1000}");
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.body()).isEqualTo("Bad or missing authentication.");
+        assertThat(http.get("/session/x").statusCode()).isEqualTo(401);
+        assertThat(http.delete("/session/x?token=").statusCode()).isEqualTo(401);
+        assertThat(http.get("/json/version").statusCode()).isEqualTo(401);
+        String ws = "ws://" + server.url().getAuthority();
+        assertThat(CdpClient.statusOf(ws + "/session/connect/x")).isEqualTo(401);
+        assertThat(CdpClient.statusOf(ws + "/?token=other")).isEqualTo(401);
+        assertThat(CdpClient.statusOf(ws + "/reconnect/x")).isEqualTo(401);
+    }
+
+    @Test
+    void a_token_may_be_in_a_header() throws Exception {
+        assertThat(http.get("/session/x", "Authorization", "Bearer s3cret").statusCode())
+                .isEqualTo(404);
+        assertThat(http.get("/session/x", "Authorization", "Basic czNjcmV0Og==").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void an_unknown_session_is_answered_with_404() throws Exception {
+        assertThat(http.get("/session/x?token=s3cret").statusCode()).isEqualTo(404);
+        assertThat(http.delete("/session/x?token=s3cret").statusCode()).isEqualTo(404);
+        assertThat(http.post("/session?token=s3cret", "{\"stop\":\"x\"}").statusCode())
+                .isEqualTo(404);
+        assertThat(CdpClient.statusOf("ws://" + server.url().getAuthority() + "/session/connect/x?token=s3cret"))
+                .isEqualTo(404);
+    }
+
+    @Test
+    void one_more_session_than_allowed_is_answered_with_429() throws Exception {
+        create("\"ttl\":60000");
+
+        HttpResponse<String> response = http.post("/session?token=s3cret", "{\"ttl\":1000}");
+
+        assertThat(response.statusCode()).isEqualTo(429);
+        assertThat(response.body()).startsWith("Too many requests");
+        assertThat(http.delete(session.path("stop").asString()).statusCode()).isEqualTo(200);
+        create("\"ttl\":60000");
+    }
+
+    @Test
+    void has_one_client_at_a_time() throws Exception {
+        create("\"ttl\":60000,\"processKeepAlive\":30000");
+        try (CdpClient first = connect()) {
+            first.page("about:blank");
+
+            assertThat(CdpClient.statusOf(session.path("connect").asString())).isEqualTo(429);
+
+            first.page("about:blank");
+        }
+        connect().close();
+    }
+
+    @Test
+    void within_process_keep_alive_the_next_client_finds_the_same_process_and_pages() throws Exception {
+        create("\"ttl\":60000,\"processKeepAlive\":30000");
+        String target;
+        try (CdpClient first = connect()) {
+            String page = first.page("about:blank");
+            first.evaluate(page, "window.memory = 42");
+            target = first.result(page, "Target.getTargetInfo", Map.of())
+                    .path("targetInfo")
+                    .path("targetId")
+                    .asString();
+        }
+        try (CdpClient second = connect()) {
+            assertThat(second.evaluate(second.attach(target), "window.memory").asInt())
+                    .isEqualTo(42);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 300})
+    void after_process_keep_alive_a_new_process_has_the_same_data(int keepAlive) throws Exception {
+        create("\"ttl\":60000,\"processKeepAlive\":" + keepAlive);
+        try (CdpClient first = connect()) {
+            String page = first.page(pages.url("/"));
+            await().until(() ->
+                    first.evaluate(page, "document.readyState").asString().equals("complete"));
+            first.evaluate(page, "document.cookie='kept=yes; max-age=3600'; localStorage.setItem('kept', 'yes')");
+            first.evaluate(page, "window.memory = 42");
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> !running());
+        assertThat(status()).isEqualTo(200);
+        try (CdpClient second = connect()) {
+            String page = second.page(pages.url("/"));
+            await().until(() ->
+                    second.evaluate(page, "document.readyState").asString().equals("complete"));
+            assertThat(second.evaluate(page, "document.cookie").asString()).contains("kept=yes");
+            assertThat(second.evaluate(page, "localStorage.getItem('kept')").asString())
+                    .isEqualTo("yes");
+            assertThat(second.evaluate(page, "typeof window.memory").asString()).isEqualTo("undefined");
+        }
+    }
+
+    @Test
+    void a_client_that_closes_the_browser_leaves_the_session() throws Exception {
+        create("\"ttl\":60000,\"processKeepAlive\":30000");
+        try (CdpClient client = connect()) {
+            assertThat(client.result(null, "Browser.close", Map.of()).isEmpty()).isTrue();
+            assertThat(client.closedWith()).isEqualTo(1000);
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> !running());
+        connect().close();
+    }
+
+    @Test
+    void is_not_deleted_under_a_client_without_force() throws Exception {
+        create("\"ttl\":60000,\"processKeepAlive\":30000");
+        try (CdpClient client = connect()) {
+            HttpResponse<String> refused = http.delete(session.path("stop").asString());
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+            client.page("about:blank");
+
+            assertThat(http.delete(session.path("stop").asString() + "&force=true")
+                            .statusCode())
+                    .isEqualTo(200);
+
+            client.closedWith();
+        }
+        assertThat(status()).isEqualTo(404);
+    }
+
+    @Test
+    void is_stopped_the_way_browserless_page_does_it() throws Exception {
+        create("\"ttl\":60000");
+
+        HttpResponse<String> stopped = http.post(
+                "/session?token=s3cret",
+                "{\"stop\":\"" + session.path("sessionId").asString() + "\"}");
+
+        assertThat(stopped.statusCode()).isEqualTo(200);
+        assertThat(ServerClient.json(stopped).path("stopped").asBoolean()).isTrue();
+        assertThat(status()).isEqualTo(404);
+    }
+
+    @Test
+    void ends_with_its_ttl_under_its_client() throws Exception {
+        create("\"ttl\":2500");
+        try (CdpClient client = connect()) {
+            assertThat(client.closedWith()).isEqualTo(1001);
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> status() == 404);
+        create("\"ttl\":60000");
+    }
+
+    @Test
+    void a_crash_ends_the_process_and_not_the_session() throws Exception {
+        create("\"ttl\":60000,\"processKeepAlive\":30000");
+        try (CdpClient client = connect()) {
+            client.evaluate(client.page("about:blank"), "1");
+            client.sendWithoutAnswer("Browser.crash");
+            client.closedWith();
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> !running());
+        connect().close();
+    }
+}
