@@ -13,7 +13,7 @@ final class EndWords {
                     case TTL_REACHED -> "Its ttl was over";
                     case STOPPED -> "It was stopped";
                     case CRASHED -> "Its browser ended by itself";
-                    case ENDED -> "Its provider ended it";
+                    case ENDED -> "Its provider has ended it";
                     case CONNECTION_LOST -> "The connection to it was lost";
                     case KEEPER_ENDED -> "Its keeper ended";
                 };
