@@ -27,7 +27,11 @@ public interface Session {
     /** Whether it survives a disconnect. */
     boolean keepAlive();
 
-    /** A page on which a person can watch the session, where the provider has one. */
+    /**
+     * A page on which a person can watch the session, and stop it: the provider's, where it has one, else one of this library's
+     * on this machine. Whoever has this URL can do so, so it is as good as a key; it gives no other way to the browser, and the
+     * library's own page goes soon after the session. Empty where there is no such page.
+     */
     Optional<URI> liveViewUrl();
 
     /**

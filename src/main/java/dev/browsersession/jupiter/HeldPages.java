@@ -64,22 +64,23 @@ final class HeldPages {
             Settings settings, String test, SessionSnapshot session, String target, Instant until) {
         return test + " failed; its browser stays as it is until " + TIME.format(until) + ", or until you stop it."
                 + "\n  to look at it:  " + whereToLook(session, target)
+                + (LOCAL.matcher(connectUrl(session)).matches() ? "\n  to watch it:    " + session.liveViewUrl() : "")
                 + "\n  to stop it:     " + KeeperCommand.line(settings, "stop " + session.id());
     }
 
     private static String whereToLook(SessionSnapshot session, String target) {
-        if (session.liveViewUrl() != null) {
-            return session.liveViewUrl();
-        }
-        Matcher port = LOCAL.matcher(
-                Optional.ofNullable(session.connectUrl()).map(Secret::value).orElse(""));
+        Matcher port = LOCAL.matcher(connectUrl(session));
         if (!port.matches()) {
-            return "connect to session " + session.id() + " of " + session.provider() + ", which has no page for it";
+            return session.liveViewUrl();
         }
         // With this very host: Chrome refuses a websocket from a page of any other origin, localhost included.
         return target == null
                 ? "http://" + port.group(1) + "/json/list names its pages"
                 : "http://" + port.group(1) + "/devtools/inspector.html?ws=" + port.group(1) + "/devtools/page/"
                         + target;
+    }
+
+    private static String connectUrl(SessionSnapshot session) {
+        return Optional.ofNullable(session.connectUrl()).map(Secret::value).orElse("");
     }
 }

@@ -34,6 +34,9 @@ final class SessionTally {
                 + plan.shared().map(shared -> ", shared as " + shared.name()).orElse("") + ")";
         if (lease.created()) {
             jvm.summary().sessionStarted();
+            if (plan.browser().isEmpty()) {
+                watchable(snapshot);
+            }
             jvm.announcer()
                     .say(what + " is up for " + name
                             + (snapshot.liveViewUrl() == null ? "." : ". Live view: " + snapshot.liveViewUrl()));
@@ -59,6 +62,13 @@ final class SessionTally {
         back.stopped().ifPresent(stopped -> stopped(stopped, end));
         back.kept().ifPresent(kept -> jvm.announcer()
                 .say("Session " + session + " is given back: " + used() + "; " + kept.why() + "."));
+    }
+
+    /** A service may keep its page after the run; that of a session on this machine ends with it. */
+    private void watchable(SessionSnapshot snapshot) {
+        if (snapshot.liveViewUrl() != null) {
+            jvm.summary().watchable(session, snapshot.liveViewUrl());
+        }
     }
 
     private void stopped(Stopped stopped, Optional<SessionEnd> end) {

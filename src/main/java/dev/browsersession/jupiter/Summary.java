@@ -3,10 +3,15 @@ package dev.browsersession.jupiter;
 import dev.browsersession.config.Values;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a run came to. All methods may be called by any thread. */
 final class Summary {
+
+    private static final int MOST_LIVE_VIEWS = 5;
 
     private int sessions;
     private int joined;
@@ -14,6 +19,7 @@ final class Summary {
     private int reconnects;
     private long browserMillis;
     private Duration longestTest = Duration.ZERO;
+    private final Map<String, String> liveViews = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
 
     synchronized void sessionStarted() {
@@ -38,6 +44,11 @@ final class Summary {
         longestTest = took.compareTo(longestTest) > 0 ? took : longestTest;
     }
 
+    /** A page that people may want after the run. */
+    synchronized void watchable(String session, String liveView) {
+        liveViews.put(session, liveView);
+    }
+
     synchronized void problem(String sentence) {
         problems.add(sentence);
     }
@@ -55,8 +66,22 @@ final class Summary {
                 + (joined == 0 ? "" : " and " + joined + " shared that " + (joined == 1 ? "was" : "were") + " there")
                 + ", " + count(tests, "test") + ", "
                 + count(reconnects, "reconnect") + ", " + Values.readable(Duration.ofMillis(browserMillis))
-                + " of browser time, " + count(Math.max(0, tests - sessions), "launch", "launches") + " saved.";
+                + " of browser time, " + count(Math.max(0, tests - sessions), "launch", "launches") + " saved."
+                + liveViews();
         return problems.isEmpty() ? text : text + " Not all went well: " + String.join(" ", problems);
+    }
+
+    /** A run with many sessions is not to drown in them. */
+    private String liveViews() {
+        if (liveViews.isEmpty()) {
+            return "";
+        }
+        String some = liveViews.entrySet().stream()
+                .limit(MOST_LIVE_VIEWS)
+                .map(view -> view.getKey() + " at " + view.getValue())
+                .collect(Collectors.joining(", "));
+        int more = liveViews.size() - MOST_LIVE_VIEWS;
+        return " Live views: " + some + (more > 0 ? ", and " + more + " more" : "") + ".";
     }
 
     private static String count(int number, String one) {

@@ -3,6 +3,7 @@ package dev.browsersession.jupiter;
 import dev.browsersession.Session;
 import dev.browsersession.lease.Lease;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -68,10 +69,14 @@ final class TestUse implements BrowserSource, CloseableResource, AutoCloseable {
     private void use(Lease used) {
         if (lease != used) {
             lease = used;
-            context.publishReportEntry(Map.of(
-                    "browser.session.id", lease.session().id(),
-                    "browser.session.provider", lease.session().provider(),
-                    "browser.session.isolation", holder.plan().isolation().name()));
+            Map<String, String> entries = new LinkedHashMap<>();
+            entries.put("browser.session.id", lease.session().id());
+            entries.put("browser.session.provider", lease.session().provider());
+            entries.put("browser.session.isolation", holder.plan().isolation().name());
+            if (lease.session().liveViewUrl() != null) {
+                entries.put("browser.session.live-view", lease.session().liveViewUrl());
+            }
+            context.publishReportEntry(entries);
         }
     }
 

@@ -14,6 +14,8 @@ import dev.browsersession.protocol.ViewOpened;
 import dev.browsersession.provider.ProviderFailure;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -192,13 +194,18 @@ final class Views {
         return browser.isEmpty() ? Optional.empty() : Optional.of(inOrder(Glimpse.pages(browser.get(), limit)));
     }
 
-    /** First the pages of the view that was opened last. */
+    /** First the pages of the view that was opened last, and of these the youngest. What the browser began with is left out, where nobody uses it. */
     private List<PageTarget> inOrder(List<PageTarget> pages) {
         List<String> contexts = open.values().stream()
                 .sorted(Comparator.comparingLong(KeptView::openedAt).reversed())
                 .map(KeptView::context)
                 .toList();
-        return pages.stream()
+        List<PageTarget> newestFirst = new ArrayList<>(pages);
+        Collections.reverse(newestFirst);
+        return newestFirst.stream()
+                .filter(page -> contexts.isEmpty()
+                        || contexts.contains(page.browserContextId())
+                        || !page.url().equals("about:blank"))
                 .sorted(Comparator.comparingInt(page -> {
                     int place = contexts.indexOf(page.browserContextId());
                     return place < 0 ? contexts.size() : place;

@@ -9,7 +9,8 @@ package dev.browsersession.protocol;
  * @param expiresEpochMillis when its ttl ends
  * @param ttlLeftMillis what is left of its ttl, by elapsed time
  * @param keepAlive whether it survives a disconnect
- * @param liveViewUrl where a person can watch it; null where there is no such page
+ * @param liveViewUrl where a person can watch it and stop it, and whoever has this URL: its provider's page, or the keeper's; null
+ *     where there is no such page
  * @param connectUrl its CDP URL; null where it has none
  * @param browserVersion as in {@code Chrome/156.0.8078.73}; null where unknown
  * @param end how it ended; null while it is alive

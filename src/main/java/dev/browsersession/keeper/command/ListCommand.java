@@ -16,6 +16,8 @@ record ListCommand(PrintStream out, PrintStream err) {
         }
         if (!table.isEmpty()) {
             table.print(out);
+            survey.liveViews(keeper -> !keeper.list().sessions().isEmpty())
+                    .forEach(url -> out.println("To watch them in a browser: " + url));
         } else if (beingCreated == 0 && survey.others().isEmpty()) {
             out.println("No browser session is open.");
         }

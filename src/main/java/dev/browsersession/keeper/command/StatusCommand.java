@@ -22,6 +22,7 @@ record StatusCommand(PrintStream out, PrintStream err) {
         } else {
             table.print(out);
         }
+        survey.liveViews(keeper -> true).forEach(url -> out.println("To watch its sessions in a browser: " + url));
         survey.others().forEach(keeper -> err.println(keeper.sentence()));
         for (KeeperDirectory directory : survey.silent()) {
             List<String> left = directory.leftBehind();

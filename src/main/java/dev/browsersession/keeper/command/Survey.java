@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +43,15 @@ record Survey(List<Answered> answered, List<Unasked> others, List<KeeperDirector
             }
         }
         return survey;
+    }
+
+    /** The pages on which the sessions of some keepers can be watched. */
+    List<String> liveViews(Predicate<Answered> which) {
+        return answered.stream()
+                .filter(which)
+                .map(keeper -> keeper.state().liveViewUrl())
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private void ask(KeeperDirectory directory) {
