@@ -53,8 +53,9 @@ class ArchitectureTest {
     @ParameterizedTest(name = "{0} knows {1}")
     @CsvSource({
         "keeper.command, keeper provider protocol",
-        "keeper.server.., keeper provider cdp network protocol",
-        "keeper, provider cdp network protocol",
+        "keeper.server.., keeper keeper.live provider cdp network protocol",
+        "keeper.live, protocol",
+        "keeper, keeper.live provider cdp network protocol",
         "cdp, network protocol",
         "network, protocol",
         "provider, protocol",

@@ -1,5 +1,6 @@
 package dev.browsersession.keeper;
 
+import dev.browsersession.keeper.live.WatchedSessions;
 import dev.browsersession.protocol.Access;
 import dev.browsersession.protocol.Acquire;
 import dev.browsersession.protocol.Acquired;
@@ -66,6 +67,11 @@ public final class OwnKeeper implements AutoCloseable {
                                 holder,
                                 null));
         return OwnSession.of(owner, keeper, acquired.lease());
+    }
+
+    /** Its sessions, to be watched. */
+    public WatchedSessions watched() {
+        return new LiveSessions(keeper.sessions(), workers());
     }
 
     /** For sockets; nothing may block there. */

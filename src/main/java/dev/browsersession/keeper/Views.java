@@ -184,7 +184,7 @@ final class Views {
 
     private synchronized void letGoIfUnused() {
         if (open.isEmpty()) {
-            link.disconnect();
+            link.letGo();
         }
     }
 
@@ -194,7 +194,10 @@ final class Views {
         return browser.isEmpty() ? Optional.empty() : Optional.of(inOrder(Glimpse.pages(browser.get(), limit)));
     }
 
-    /** First the pages of the view that was opened last, and of these the youngest. What the browser began with is left out, where nobody uses it. */
+    /**
+     * First the pages of the view that was opened last, and of these the youngest. What the browser began with is left out, where
+     * nobody uses it.
+     */
     private List<PageTarget> inOrder(List<PageTarget> pages) {
         List<String> contexts = open.values().stream()
                 .sorted(Comparator.comparingLong(KeptView::openedAt).reversed())

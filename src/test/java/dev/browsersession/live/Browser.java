@@ -10,9 +10,13 @@ import dev.browsersession.protocol.SessionSpec;
 import dev.browsersession.webdriver.AttachedChromeDriver;
 import dev.browsersession.webdriver.BrowserFinder;
 import dev.browsersession.webdriver.ChromeOptionsParts;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /** A session with a driver on one view of it. */
@@ -59,6 +63,15 @@ final class Browser implements AutoCloseable {
 
     AttachedChromeDriver driver() {
         return driver;
+    }
+
+    /** How many connections there are to its debugging port. */
+    long connections() throws IOException {
+        int port = URI.create(lease.session().connectUrl().value()).getPort();
+        String established = String.format("0100007F:%04X 01", port);
+        try (Stream<String> sockets = Files.lines(Path.of("/proc/net/tcp"))) {
+            return sockets.filter(line -> line.contains(established)).count();
+        }
     }
 
     String liveView() {

@@ -3,7 +3,12 @@ package dev.browsersession.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.browsersession.lease.KeeperCommand;
 import java.awt.Color;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -89,18 +94,20 @@ class LiveViewTest extends LiveViewTestCase {
     }
 
     @Test
-    void aPageThatHangsIsToldAndTheRestStays() {
+    void aPageThatDoesNotAnswerIsToldAndWhatItShowedLastStays() {
         site.page("/hangs", page("#404040", "Hangs"));
         watched.driver().get(site.url("/hangs"));
         watcher.open(watched.liveView()).awaitColour(new Color(0x404040));
 
-        watched.driver()
-                .executeScript("setTimeout(() => { const end = Date.now() + 8000; while (Date.now() < end) {} })");
+        watched.driver().executeScript("setTimeout(() => alert('Anybody there?'))");
 
-        watcher.awaitText("problem", "does not answer");
+        watcher.awaitText("problem", "The page does not answer");
         assertThat(watcher.text("title")).isEqualTo("Hangs");
+        assertThat(watcher.text("state")).startsWith("Live");
         assertThat(watcher.driver().findElement(By.id("screen")).getDomAttribute("class"))
                 .isEqualTo("old");
+        assertThat(watcher.colour()).as("what it showed last").isNotNull();
+        watched.driver().switchTo().alert().accept();
         await("it answers again").atMost(NET).until(() -> !watcher.shows("problem"));
     }
 
@@ -137,36 +144,62 @@ class LiveViewTest extends LiveViewTestCase {
     }
 
     @Test
-    void aKeptAliveSessionIsConnectedToForALookAndLetGo() {
+    void aKeptAliveSessionIsConnectedToForEachLookAndLetGoAgain() throws IOException {
         try (Browser kept = Browser.open(keeper, "KeptTest", true)) {
             site.page("/kept", page("#20a040", "Kept"));
-            kept.driver().get("about:blank");
             kept.disconnect();
-            long before = connections(kept);
-            assertThat(before).as("connections without a look").isZero();
+            assertThat(kept.connections()).as("connections without a look").isZero();
 
-            watcher.open(kept.liveView()).awaitText("state", "Live");
-            await("a look is taken").atMost(NET).until(() -> !watcher.text("url")
-                    .isEmpty());
-            watcher.open("about:blank");
+            watcher.open(kept.liveView()).awaitText("url", "about:blank");
+            await("it is let go while it is watched").atMost(NET).until(() -> kept.connections() == 0);
+            String seen = watcher.text("state");
+            await("it is looked at again").atMost(NET).until(() -> !watcher.text("state")
+                    .equals(seen));
 
-            await("it is let go").atMost(NET).until(() -> connections(kept) == 0);
             kept.connect();
             kept.driver().get(site.url("/kept"));
-            watcher.open(kept.liveView()).awaitColour(new Color(0x20a040));
+            watcher.awaitColour(new Color(0x20a040));
+            watcher.open("about:blank");
             assertThat(kept.driver().getTitle()).isEqualTo("Kept");
         }
     }
 
-    private static long connections(Browser browser) {
-        return 0;
+    @Test
+    void theListShowsAllSessionsAndLeadsToTheirPages() {
+        watched.driver().get(site.page("/list", page("#fff", "On the list")).url("/list"));
+        watched.driver().switchTo().newWindow(WindowType.TAB).get(site.url("/"));
+
+        watcher.open(list());
+        await("both sessions are listed").atMost(NET).until(() -> cards().size(), count -> count == 2);
+
+        assertThat(watcher.text("state")).isEqualTo("2 are open.");
+        String card = cards().get(1).getText();
+        assertThat(card.lines().toList())
+                .containsExactly(
+                        "a page (and 1 more)",
+                        site.url("/"),
+                        watched.lease().session().id() + "\nlocal",
+                        "",
+                        "Held by CheckoutTest (process " + PID + ")");
+        cards().get(1).click();
+        watcher.awaitText("title", "a page");
+        assertThat(watcher.driver().getCurrentUrl()).isEqualTo(watched.liveView());
     }
 
-    @Test
-    void theListShowsAllSessionsAndLeadsToThem() {
-        watched.driver().get(site.page("/list", page("#fff", "On the list")).url("/list"));
+    private static List<WebElement> cards() {
+        return watcher.driver().findElements(By.cssSelector("#sessions a"));
+    }
 
-        Map<String, List<String>> unused = Map.of();
-        assertThat(unused).isEmpty();
+    /** As the command line tells it. */
+    private static String list() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        KeeperCommand.run(settings, "status", List.of(), Map.of(), print, print);
+        return out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("To watch its sessions in a browser: "))
+                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                .findFirst()
+                .orElseThrow();
     }
 }

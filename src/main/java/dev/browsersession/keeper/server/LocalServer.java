@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -59,8 +60,9 @@ public final class LocalServer implements AutoCloseable {
             throws IOException {
         ServedSessions sessions = new ServedSessions(keeper, environment, browser, new Places(options.maxSessions()));
         InetAddress address = InetAddress.getByName(options.host());
-        Switchboard switchboard = new Switchboard(
-                Door.of(address, options.host()), dialects(new ServerParts(sessions, options, chromedriver)));
+        List<Dialect> dialects = new ArrayList<>(dialects(new ServerParts(sessions, options, chromedriver)));
+        dialects.add(new LiveDialect(sessions, keeper.watched(), options));
+        Switchboard switchboard = new Switchboard(Door.of(address, options.host()), dialects);
         port = ServerPort.open(
                 keeper.loops(), keeper.workers(), new InetSocketAddress(address, options.port()), switchboard);
     }
