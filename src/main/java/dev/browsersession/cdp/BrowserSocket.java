@@ -1,5 +1,7 @@
 package dev.browsersession.cdp;
 
+import dev.browsersession.network.Hop;
+import dev.browsersession.network.Way;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -16,13 +18,11 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import javax.net.ssl.SSLException;
 
 /** Opens a websocket to a browser, over TLS where its URL says so. Messages of its failures name the host and nothing more. */
 final class BrowserSocket {
@@ -34,23 +34,32 @@ final class BrowserSocket {
     private static final long CLOSE_LIMIT_MILLIS = 1_000;
 
     private final URI url;
+    private final Way way;
     private final Duration limit;
     private final ChannelHandler messages;
     private final CompletableFuture<Channel> opened = new CompletableFuture<>();
 
-    private BrowserSocket(URI url, Duration limit, ChannelHandler messages) {
+    private BrowserSocket(URI url, Way way, Duration limit, ChannelHandler messages) {
         this.url = url;
+        this.way = way;
         this.limit = limit;
         this.messages = messages;
+    }
+
+    /** As {@link #open(EventLoopGroup, URI, Way, Duration, ChannelHandler)}, to a browser that is not far. */
+    static CompletableFuture<Channel> open(EventLoopGroup group, URI url, Duration limit, ChannelHandler messages) {
+        return open(group, url, Way.DIRECT, limit, messages);
     }
 
     /**
      * Completes on the channel's event loop, with {@link CdpException} when it could not be opened.
      *
+     * @param way how its host is reached
      * @param messages gets whole websocket messages, the close frame included
      */
-    static CompletableFuture<Channel> open(EventLoopGroup group, URI url, Duration limit, ChannelHandler messages) {
-        BrowserSocket socket = new BrowserSocket(url, limit, messages);
+    static CompletableFuture<Channel> open(
+            EventLoopGroup group, URI url, Way way, Duration limit, ChannelHandler messages) {
+        BrowserSocket socket = new BrowserSocket(url, way, limit, messages);
         socket.connect(group);
         return socket.opened;
     }
@@ -64,43 +73,27 @@ final class BrowserSocket {
             opened.completeExceptionally(CdpException.lost("the URL of the browser names no host"));
             return;
         }
-        try {
-            connect(
-                    group,
-                    isSecure(url)
-                            ? SslContextBuilder.forClient()
-                                    .endpointIdentificationAlgorithm("HTTPS")
-                                    .build()
-                            : null);
-        } catch (SSLException e) {
-            fail("TLS is not available", e);
-        }
-    }
-
-    private void connect(EventLoopGroup group, SslContext tls) {
-        new Bootstrap()
-                .group(group)
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(limit.toMillis()))
-                .handler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        layOut(channel, tls);
-                    }
-                })
-                .connect(url.getHost(), portOf(url))
+        Hop hop = Hop.tunnel(way, url.getHost(), portOf(url), isSecure(url));
+        hop.connect(new Bootstrap()
+                        .group(group)
+                        .channel(NioSocketChannel.class)
+                        .option(ChannelOption.TCP_NODELAY, true)
+                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(limit.toMillis()))
+                        .handler(new ChannelInitializer<Channel>() {
+                            @Override
+                            protected void initChannel(Channel channel) throws IOException {
+                                layOut(channel, hop);
+                            }
+                        }))
                 .addListener(connected -> {
                     if (!connected.isSuccess()) {
-                        fail("connecting failed", connected.cause());
+                        fail(hop, "connecting failed", connected.cause());
                     }
                 });
     }
 
-    private void layOut(Channel channel, SslContext tls) {
-        if (tls != null) {
-            channel.pipeline().addLast(tls.newHandler(channel.alloc(), url.getHost(), portOf(url)));
-        }
+    private void layOut(Channel channel, Hop hop) throws IOException {
+        hop.layOut(channel, limit);
         channel.pipeline()
                 .addLast(new HttpClientCodec())
                 .addLast(new HttpObjectAggregator(MAX_HANDSHAKE_BODY))
@@ -114,13 +107,13 @@ final class BrowserSocket {
                         .generateOriginHeader(false)
                         .build()))
                 .addLast(new WebSocketFrameAggregator(MAX_MESSAGE))
-                .addLast(new Handshake());
+                .addLast(new Handshake(hop));
     }
 
-    private void fail(String what, Throwable cause) {
+    private void fail(Hop hop, String what, Throwable cause) {
         String detail = cause instanceof WebSocketClientHandshakeException refused && refused.response() != null
                 ? "it answered with status " + refused.response().status().code()
-                : what + " (" + CdpException.describe(cause) + ")";
+                : hop.whatTheProxySays(cause).orElse(what + " (" + CdpException.describe(cause) + ")");
         opened.completeExceptionally(
                 new CdpException("could not connect to the browser at " + nameOf(url) + ": " + detail, true, cause));
     }
@@ -139,6 +132,12 @@ final class BrowserSocket {
     /** Stands at the end of the pipeline until the handshake is over, then gives its place to the messages' handler. */
     private final class Handshake extends ChannelInboundHandlerAdapter {
 
+        private final Hop hop;
+
+        Handshake(Hop hop) {
+            this.hop = hop;
+        }
+
         @Override
         public void userEventTriggered(ChannelHandlerContext context, Object event) {
             if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
@@ -149,12 +148,12 @@ final class BrowserSocket {
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            fail("the connection was closed", null);
+            fail(hop, "the connection was closed", null);
         }
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            fail("the handshake failed", cause);
+            fail(hop, "the handshake failed", cause);
             context.close();
         }
     }

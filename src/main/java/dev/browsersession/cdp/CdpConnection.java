@@ -1,5 +1,6 @@
 package dev.browsersession.cdp;
 
+import dev.browsersession.network.Way;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
@@ -39,15 +40,21 @@ public final class CdpConnection implements AutoCloseable {
         this.browser = browser;
     }
 
+    /** Connects to a browser that is not far. */
+    public static CdpConnection connect(EventLoopGroup group, URI url, Duration limit) throws CdpException {
+        return connect(group, url, Way.DIRECT, limit);
+    }
+
     /**
      * Connects, and returns when commands can be sent.
      *
      * @param url {@code ws://} or {@code wss://}
+     * @param way how its host is reached
      * @param limit the longest that connecting and the handshake may take, each
      */
-    public static CdpConnection connect(EventLoopGroup group, URI url, Duration limit) throws CdpException {
+    public static CdpConnection connect(EventLoopGroup group, URI url, Way way, Duration limit) throws CdpException {
         CdpConnection connection = new CdpConnection(BrowserSocket.nameOf(url));
-        CompletableFuture<Channel> opening = BrowserSocket.open(group, url, limit, new CdpMessages(connection));
+        CompletableFuture<Channel> opening = BrowserSocket.open(group, url, way, limit, new CdpMessages(connection));
         try {
             connection.channel = connection.await(opening, "the handshake", limit.multipliedBy(2));
             return connection;

@@ -6,6 +6,7 @@ import dev.browsersession.lease.Debugger;
 import dev.browsersession.lease.Environments;
 import dev.browsersession.lease.Lease;
 import dev.browsersession.lease.OwnAccess;
+import dev.browsersession.protocol.Access;
 import dev.browsersession.protocol.Acquire;
 import dev.browsersession.protocol.Sharing;
 import java.util.Optional;
@@ -35,13 +36,18 @@ final class LeaseRequest {
                 .acquire(new Acquire(
                         plan.spec(),
                         Environments.forBrowser(System.getenv()),
-                        OwnAccess.of(System.getenv(), plan.credentials()),
+                        access(),
                         Debugger.mayHaltThisJvm() ? 0 : plan.acquireTimeout().toMillis(),
                         plan.browser().map(Object::toString).orElse(null),
                         name,
                         plan.shared().map(this::sharing).orElse(null)));
         lease.notices().forEach(jvm.announcer()::sayOnce);
         return lease;
+    }
+
+    /** A browser on this machine needs none, and what is wrong with a proxy's settings must not keep it from starting. */
+    private Access access() {
+        return plan.browser().isPresent() ? Access.NONE : OwnAccess.of(System.getenv(), plan.credentials());
     }
 
     private Sharing sharing(SharedUse shared) {

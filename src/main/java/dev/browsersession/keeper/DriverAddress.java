@@ -1,17 +1,23 @@
 package dev.browsersession.keeper;
 
+import dev.browsersession.network.Way;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 
-/** A WebDriver server: where requests go, and what they carry. The headers may be secret. */
-record DriverAddress(URI baseUrl, Map<String, String> headers) {
+/** A WebDriver server: where requests go, what they carry, and how its host is reached. The headers may be secret. */
+record DriverAddress(URI baseUrl, Map<String, String> headers, Way way) {
 
     DriverAddress {
         if (baseUrl.getHost() == null || !("http".equals(scheme(baseUrl)) || "https".equals(scheme(baseUrl)))) {
             throw new IllegalArgumentException("a WebDriver server has an http or https URL");
         }
         headers = Map.copyOf(headers);
+    }
+
+    /** Of one that is not far. */
+    DriverAddress(URI baseUrl, Map<String, String> headers) {
+        this(baseUrl, headers, Way.DIRECT);
     }
 
     boolean secure() {

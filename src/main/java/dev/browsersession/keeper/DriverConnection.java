@@ -1,5 +1,6 @@
 package dev.browsersession.keeper;
 
+import dev.browsersession.network.Hop;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -16,21 +17,21 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.function.BiConsumer;
-import javax.net.ssl.SSLException;
 
 /** A connection to a driver, for one exchange after the other. Lives on the event loop of the client's connection. */
 final class DriverConnection extends ChannelInboundHandlerAdapter {
 
-    private static final int CONNECT_MILLIS = 10_000;
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
     private static final int LONGEST_LINE = 16 << 10;
     private static final int LARGEST_HEAD = 64 << 10;
     private static final int CHUNK = 64 << 10;
 
     private final DriverAddress address;
+    private final Hop hop;
     private Channel channel;
     private Exchange exchange;
     private boolean informational;
@@ -38,30 +39,28 @@ final class DriverConnection extends ChannelInboundHandlerAdapter {
 
     private DriverConnection(DriverAddress address) {
         this.address = address;
+        this.hop = Hop.forHttp(address.way(), address.host(), address.port(), address.secure());
     }
 
     /** Connects, and calls back on the event loop with the connection or with what went wrong. */
     static void connect(EventLoop loop, DriverAddress address, BiConsumer<DriverConnection, Throwable> callback) {
         DriverConnection connection = new DriverConnection(address);
-        new Bootstrap()
-                .group(loop)
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.SO_KEEPALIVE, true)
-                .handler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) throws SSLException {
-                        if (address.secure()) {
-                            channel.pipeline()
-                                    .addLast(Tls.CLIENT.newHandler(channel.alloc(), address.host(), address.port()));
-                        }
-                        channel.pipeline()
-                                .addLast(new HttpClientCodec(LONGEST_LINE, LARGEST_HEAD, CHUNK))
-                                .addLast(connection);
-                    }
-                })
-                .connect(address.host(), address.port())
+        Hop hop = connection.hop;
+        hop.connect(new Bootstrap()
+                        .group(loop)
+                        .channel(NioSocketChannel.class)
+                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(CONNECT_LIMIT.toMillis()))
+                        .option(ChannelOption.TCP_NODELAY, true)
+                        .option(ChannelOption.SO_KEEPALIVE, true)
+                        .handler(new ChannelInitializer<SocketChannel>() {
+                            @Override
+                            protected void initChannel(SocketChannel channel) throws IOException {
+                                hop.layOut(channel, CONNECT_LIMIT);
+                                channel.pipeline().addLast(new HttpClientCodec(LONGEST_LINE, LARGEST_HEAD, CHUNK));
+                                hop.layOutRequests(channel);
+                                channel.pipeline().addLast(connection);
+                            }
+                        }))
                 .addListener(future -> callback.accept(future.isSuccess() ? connection : null, future.cause()));
     }
 
@@ -163,7 +162,7 @@ final class DriverConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        lost("cannot be talked to: " + cause.getMessage());
+        lost("cannot be talked to: " + hop.whatTheProxySays(cause).orElse(cause.getMessage()));
         context.close();
     }
 
@@ -172,19 +171,6 @@ final class DriverConnection extends ChannelInboundHandlerAdapter {
         exchange = null;
         if (current != null) {
             current.driverLost(words);
-        }
-    }
-
-    /** Made when the first driver behind TLS is connected to. */
-    private static final class Tls {
-        private static final SslContext CLIENT = client();
-
-        private static SslContext client() {
-            try {
-                return SslContextBuilder.forClient().build();
-            } catch (SSLException e) {
-                throw new IllegalStateException("this JVM has no usable TLS", e);
-            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.browsersession.keeper;
 
+import dev.browsersession.network.Way;
 import dev.browsersession.protocol.AttachDriver;
 import dev.browsersession.protocol.Captured;
 import dev.browsersession.protocol.Failure;
@@ -22,7 +23,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import okhttp3.OkHttpClient;
 
 /**
  * One session, from its creation until it is seen to be gone. It ends once: whoever sets {@code end} first decides why, and
@@ -59,6 +59,7 @@ final class KeptSession {
             SessionProvider provider,
             ProvidedSession provided,
             SessionSpec spec,
+            Way way,
             Machinery machinery,
             Consumer<SessionEnd> listener) {
         this.provider = provider;
@@ -69,10 +70,11 @@ final class KeptSession {
         this.runsHere = provider.describe().runsHere();
         this.ttl = new TimeToLive(machinery.time(), spec.ttlMillis(), runsHere);
         this.createdEpochMillis = System.currentTimeMillis();
-        this.link = new SessionLink(
-                provided, runsHere, machinery, reason -> machinery.workers().execute(() -> connectionLost(reason)));
+        this.link = new SessionLink(provided, runsHere, way, machinery, reason -> machinery
+                .workers()
+                .execute(() -> connectionLost(reason)));
         ProvidedDriver driver = provided.webDriver()
-                .map(endpoint -> new ProvidedDriver(provided.id(), endpoint, new OkHttpClient()))
+                .map(endpoint -> new ProvidedDriver(provided.id(), endpoint, way))
                 .orElse(null);
         this.views = new Views(provided.id(), link, driver, machinery);
         this.sight = new SessionSight(views, spec.keepAlive());

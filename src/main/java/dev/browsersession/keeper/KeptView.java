@@ -114,7 +114,7 @@ final class KeptView implements AutoCloseable {
         if (route == null && driver.claim()) {
             ProvidedDriverUse use = connections.add(
                     new ProvidedDriverUse(driver, new PagesOfView(link, contextOrNull(), target), machinery.workers()));
-            route = connections.add(machinery.front().open(new DriverAddress(driver.url(), driver.headers()), use));
+            route = connections.add(machinery.front().open(driver.address(), use));
             failIfFailed();
         }
     }

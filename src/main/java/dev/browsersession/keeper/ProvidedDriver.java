@@ -1,5 +1,7 @@
 package dev.browsersession.keeper;
 
+import dev.browsersession.network.HttpWay;
+import dev.browsersession.network.Way;
 import dev.browsersession.provider.ProvidedSession.WebDriverEndpoint;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
@@ -27,6 +29,7 @@ final class ProvidedDriver {
 
     private final String session;
     private final WebDriverEndpoint endpoint;
+    private final Way way;
     private final OkHttpClient client;
     private final AtomicBoolean claimed = new AtomicBoolean();
     private volatile boolean useless;
@@ -34,20 +37,19 @@ final class ProvidedDriver {
     private WebDriverAnswer opened;
     private NewSession openedWith;
 
-    ProvidedDriver(String session, WebDriverEndpoint endpoint, OkHttpClient client) {
+    ProvidedDriver(String session, WebDriverEndpoint endpoint, Way way) {
         this.session = session;
         this.endpoint = endpoint;
-        this.client = client.newBuilder().callTimeout(LIMIT).build();
+        this.way = way;
+        this.client = HttpWay.apply(way, new OkHttpClient.Builder().callTimeout(LIMIT))
+                .build();
     }
 
-    URI url() {
-        return URI.create(endpoint.url().value());
-    }
-
-    Map<String, String> headers() {
-        return endpoint.headers().entrySet().stream()
+    DriverAddress address() {
+        Map<String, String> headers = endpoint.headers().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().value()));
+        return new DriverAddress(URI.create(endpoint.url().value()), headers, way);
     }
 
     boolean isFree() {
@@ -103,7 +105,7 @@ final class ProvidedDriver {
     }
 
     private WebDriverAnswer send(String method, String path, String body) {
-        DriverAddress address = new DriverAddress(url(), headers());
+        DriverAddress address = address();
         Request.Builder request = new Request.Builder()
                 .url((address.secure() ? "https://" : "http://") + address.authority() + address.target(path))
                 .method(method, body == null ? null : RequestBody.create(body, JSON));

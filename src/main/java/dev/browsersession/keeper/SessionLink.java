@@ -4,6 +4,7 @@ import dev.browsersession.cdp.BrowserVersion;
 import dev.browsersession.cdp.CdpConnection;
 import dev.browsersession.cdp.CdpException;
 import dev.browsersession.cdp.Upstream;
+import dev.browsersession.network.Way;
 import dev.browsersession.protocol.Failure;
 import dev.browsersession.provider.ProvidedSession;
 import dev.browsersession.provider.ProviderFailure;
@@ -33,6 +34,7 @@ final class SessionLink {
 
     private final SessionAddress address;
     private final boolean runsHere;
+    private final Way way;
     private final Machinery machinery;
     private final Consumer<String> whenLost;
     private CdpConnection connection;
@@ -57,9 +59,10 @@ final class SessionLink {
         }
     }
 
-    SessionLink(ProvidedSession provided, boolean runsHere, Machinery machinery, Consumer<String> whenLost) {
+    SessionLink(ProvidedSession provided, boolean runsHere, Way way, Machinery machinery, Consumer<String> whenLost) {
         this.address = new SessionAddress(provided);
         this.runsHere = runsHere;
+        this.way = way;
         this.machinery = machinery;
         this.whenLost = whenLost;
     }
@@ -118,7 +121,7 @@ final class SessionLink {
             throw new LinkException("its provider gave no CDP URL, without which it cannot be used", null);
         }
         try {
-            CdpConnection opened = CdpConnection.connect(machinery.loops(), address.url(), limit);
+            CdpConnection opened = CdpConnection.connect(machinery.loops(), address.url(), way, limit);
             readVersion(opened);
             // At once: it may end when nobody expects it.
             address.keepBeyond(opened);

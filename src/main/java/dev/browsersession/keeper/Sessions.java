@@ -1,5 +1,7 @@
 package dev.browsersession.keeper;
 
+import dev.browsersession.network.UnusableTrustStore;
+import dev.browsersession.network.Way;
 import dev.browsersession.protocol.Acquire;
 import dev.browsersession.protocol.Acquired;
 import dev.browsersession.protocol.Clear;
@@ -140,6 +142,7 @@ final class Sessions implements AutoCloseable {
     private KeptSession make(SessionProvider provider, PlaceRequest asking) throws ProviderFailure {
         SessionSpec spec = asking.acquire().spec();
         OwnerSurroundings surroundings = asking.surroundings();
+        Way way = wayTo(provider, asking.acquire());
         ProvidedSession provided = provider.create(spec, surroundings);
         LOG.log(
                 Level.INFO,
@@ -149,7 +152,7 @@ final class Sessions implements AutoCloseable {
                 asking.holder(),
                 asking.owner());
         KeptSession session =
-                new KeptSession(provider, provided, spec, machinery, end -> tellOwners(provided.id(), end));
+                new KeptSession(provider, provided, spec, way, machinery, end -> tellOwners(provided.id(), end));
         asking.has(session);
         sessions.put(provided.id(), session);
         session.stopped().thenRun(() -> {
@@ -159,6 +162,17 @@ final class Sessions implements AutoCloseable {
         surroundings.whenEnded(session::crashed);
         session.begin();
         return session;
+    }
+
+    /** What the owner's JVM is told of proxies and trust is not about browsers on its own machine. */
+    private static Way wayTo(SessionProvider provider, Acquire request) throws ProviderFailure {
+        try {
+            return provider.describe().runsHere()
+                    ? Way.DIRECT
+                    : Way.of(request.access().network());
+        } catch (UnusableTrustStore e) {
+            throw new ProviderFailure(Failure.Kind.CONFIGURATION, e.getMessage(), e);
+        }
     }
 
     private void tellOwners(String session, SessionEnd end) {

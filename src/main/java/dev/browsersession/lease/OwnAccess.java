@@ -1,7 +1,6 @@
 package dev.browsersession.lease;
 
 import dev.browsersession.protocol.Access;
-import dev.browsersession.protocol.Network;
 import dev.browsersession.protocol.Secret;
 import java.util.Collection;
 import java.util.Map;
@@ -26,6 +25,6 @@ public final class OwnAccess {
                 credentials.put(variable, new Secret(value));
             }
         }
-        return new Access(credentials, Network.DIRECT);
+        return new Access(credentials, OwnNetwork.of(System.getProperties()));
     }
 }

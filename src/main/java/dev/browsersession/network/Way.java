@@ -2,8 +2,11 @@ package dev.browsersession.network;
 
 import dev.browsersession.protocol.Network;
 import dev.browsersession.protocol.Network.ProxyServer;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import java.util.Locale;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.X509TrustManager;
 
 /** A {@link Network}, ready to be used: which hosts are behind which proxy, and whom to trust. */
@@ -13,6 +16,8 @@ public final class Way {
 
     private final Network network;
     private final X509TrustManager trust;
+    /** Made when it is needed for the first time; guarded by this. */
+    private SslContext tls;
 
     private Way(Network network, X509TrustManager trust) {
         this.network = network;
@@ -40,6 +45,15 @@ public final class Way {
     /** Whom to trust; empty for whom this JVM trusts by itself. */
     public Optional<X509TrustManager> trust() {
         return Optional.ofNullable(trust);
+    }
+
+    /** TLS as a client, with the host's name verified. */
+    synchronized SslContext tls() throws SSLException {
+        if (tls == null) {
+            SslContextBuilder builder = SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS");
+            tls = (trust == null ? builder : builder.trustManager(trust)).build();
+        }
+        return tls;
     }
 
     /** As the JDK reads {@code http.nonProxyHosts}: a star at either end stands for any text. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.browsersession.fake.FakeCloud;
 import dev.browsersession.fake.FakeProvider;
+import dev.browsersession.network.Way;
 import dev.browsersession.protocol.Access;
 import dev.browsersession.protocol.Acquire;
 import dev.browsersession.protocol.SessionEnd;
@@ -65,7 +66,8 @@ class ClockTest {
         FakeProvider provider = new FakeProvider();
         var surroundings =
                 new OwnerSurroundings(new Acquire(spec, Map.of(), Access.NONE, 0, null, "a test", null), null, "a-tag");
-        new KeptSession(provider, provider.create(spec, surroundings), spec, machinery, end::complete).begin();
+        new KeptSession(provider, provider.create(spec, surroundings), spec, Way.DIRECT, machinery, end::complete)
+                .begin();
     }
 
     @Test

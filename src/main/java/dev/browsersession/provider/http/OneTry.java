@@ -1,11 +1,7 @@
 package dev.browsersession.provider.http;
 
-import dev.browsersession.network.Way;
-import dev.browsersession.protocol.Network.ProxyServer;
 import java.io.IOException;
-import java.net.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
-import okhttp3.Credentials;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -15,12 +11,6 @@ final class OneTry implements Interceptor {
 
     /** OkHttp sends a request again that was answered with 503 and a waiting time of nought, so the header gets this name. */
     static final String RETRY_AFTER = "x-kept-retry-after";
-
-    private final Way way;
-
-    OneTry(Way way) {
-        this.way = way;
-    }
 
     /** Tag of a request: whether it has been sent, so that the other side may have acted on it. */
     static final class Sent {
@@ -33,7 +23,7 @@ final class OneTry implements Interceptor {
 
     @Override
     public Response intercept(Chain chain) throws IOException {
-        Request request = throughProxy(chain);
+        Request request = chain.request();
         Sent sent = request.tag(Sent.class);
         if (sent != null && sent.sent.getAndSet(true)) {
             throw new IOException("it would have been sent a second time");
@@ -43,24 +33,5 @@ final class OneTry implements Interceptor {
         Response.Builder answer =
                 response.newBuilder().removeHeader("retry-after").removeHeader(RETRY_AFTER);
         return (wait == null ? answer : answer.header(RETRY_AFTER, wait)).build();
-    }
-
-    /** Where nothing is tunnelled, the proxy reads the request itself. */
-    private Request throughProxy(Chain chain) {
-        Request request = chain.request();
-        if (request.isHttps() || chain.connection().route().proxy().type() != Proxy.Type.HTTP) {
-            return request;
-        }
-        return way.proxyFor(request.url().host(), false)
-                .filter(proxy -> proxy.user() != null)
-                .map(proxy -> request.newBuilder()
-                        .header("Proxy-Authorization", credentials(proxy))
-                        .build())
-                .orElse(request);
-    }
-
-    static String credentials(ProxyServer proxy) {
-        String password = proxy.password() == null ? "" : proxy.password().value();
-        return Credentials.basic(proxy.user(), password);
     }
 }

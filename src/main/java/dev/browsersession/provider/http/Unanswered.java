@@ -1,5 +1,6 @@
 package dev.browsersession.provider.http;
 
+import dev.browsersession.network.RefusedByProxy;
 import dev.browsersession.protocol.Failure;
 import dev.browsersession.provider.OutcomeUnknown;
 import dev.browsersession.provider.ProviderFailure;
@@ -38,6 +39,9 @@ record Unanswered(ProviderRequest request, String who, Redaction redaction) {
     /** @param sent whether the service may have acted on it */
     ProviderFailure because(IOException failure, boolean sent) {
         String sentence = who + ", asked " + request.asked() + ", " + what(failure, sent);
+        if (failure instanceof RefusedByProxy) {
+            return new ProviderFailure(Failure.Kind.CONFIGURATION, sentence, failure);
+        }
         if (sent && request.creates()) {
             return new OutcomeUnknown(sentence, failure);
         }
@@ -53,7 +57,7 @@ record Unanswered(ProviderRequest request, String who, Redaction redaction) {
         if (failure instanceof UnknownHostException) {
             return "cannot be reached: its host is not known here.";
         }
-        if (failure instanceof ConnectException) {
+        if (failure instanceof ConnectException || failure instanceof RefusedByProxy) {
             return "cannot be reached: " + said(failure) + ".";
         }
         if (failure instanceof SSLException) {
