@@ -23,6 +23,7 @@ final class HostedLaunch {
     static List<String> arguments(BrowserLaunch launch) throws ProviderFailure {
         refuse(launch.preferences().keySet(), "preference");
         refuse(launch.localState().keySet(), "local state");
+        refuse(new TreeSet<>(launch.excludeSwitches()), "excluded switch");
         if (!launch.extensions().isEmpty()) {
             throw refused(
                     "extensions of the ChromeOptions cannot be sent to a browser at Browserless; upload them there,"
@@ -44,21 +45,15 @@ final class HostedLaunch {
         return arguments;
     }
 
-    /** The default arguments to leave out, each with its dashes. */
-    static List<String> excluded(BrowserLaunch launch) {
-        return launch.excludeSwitches().stream()
-                .map(name -> "--" + name.strip().replaceFirst("^-+", ""))
-                .toList();
-    }
-
     private static void refuse(Set<String> names, String what) throws ProviderFailure {
         if (!names.isEmpty()) {
-            throw refused("the " + what + " '" + new TreeSet<>(names).first()
-                    + "' of the ChromeOptions cannot reach a browser at Browserless, which takes arguments only");
+            throw refused(
+                    "the " + what + " '" + new TreeSet<>(names).first()
+                            + "' of the ChromeOptions cannot reach a browser at Browserless, which takes more arguments and nothing else");
         }
     }
 
-    static ProviderFailure refused(String what) {
+    private static ProviderFailure refused(String what) {
         return new ProviderFailure(
                 Failure.Kind.CONFIGURATION,
                 "Provider browserless created no session: " + what + ". Remove it from the ChromeOptions.");

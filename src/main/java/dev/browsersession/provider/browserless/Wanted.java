@@ -17,15 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param options the vendor's, each in its form
  * @param arguments of the browser
- * @param exclude default arguments to leave out, with dashes
  * @param keepAlive how long it is to stay without a connection; zero for not at all
  */
-record Wanted(
-        Map<BrowserlessOption, String> options,
-        List<String> arguments,
-        List<String> exclude,
-        Duration ttl,
-        Duration keepAlive) {
+record Wanted(Map<BrowserlessOption, String> options, List<String> arguments, Duration ttl, Duration keepAlive) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -56,7 +50,6 @@ record Wanted(
         return new Wanted(
                 options,
                 HostedLaunch.arguments(spec.launch()),
-                HostedLaunch.excluded(spec.launch()),
                 ttl,
                 spec.keepAlive() ? keepAlive(options, ttl) : Duration.ZERO);
     }
@@ -94,12 +87,7 @@ record Wanted(
     }
 
     /** For the Session API. */
-    Map<String, Object> session() throws ProviderFailure {
-        if (!exclude.isEmpty()) {
-            throw HostedLaunch.refused(
-                    "the excluded switch '" + exclude.get(0)
-                            + "' of the ChromeOptions cannot reach a session at Browserless, which takes arguments to add only");
-        }
+    Map<String, Object> session() {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("ttl", ttl.toMillis());
         if (isKeptAlive()) {
@@ -160,9 +148,6 @@ record Wanted(
         }
         if (!arguments.isEmpty()) {
             launch.put("args", arguments);
-        }
-        if (!exclude.isEmpty()) {
-            launch.put("ignoreDefaultArgs", exclude);
         }
         return launch.isEmpty() ? Optional.empty() : Optional.of(JSON.writeValueAsString(launch));
     }
