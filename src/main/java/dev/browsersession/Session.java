@@ -44,6 +44,14 @@ public interface Session {
     Optional<String> browserVersion();
 
     /**
+     * What the test has downloaded: {@code session.downloads().await("report.pdf", Duration.ofSeconds(10)).content()}.
+     *
+     * <p>On {@code local} always, elsewhere where the provider hands files over. Of a test with {@code local} whose preferences
+     * name {@code download.default_directory}, files are there, under the names that the browser chose.
+     */
+    Downloads downloads();
+
+    /**
      * Stops the session before its time and returns when it is gone. The test's driver is of no use afterwards; the next test
      * gets a new session, unless it uses a driver that belongs to the whole class.
      *

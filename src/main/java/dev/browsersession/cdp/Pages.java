@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 public final class Pages {
 
     private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    private static final Set<String> PAGES_AND_FRAMES = Set.of("page", "iframe");
 
     private Pages() {}
 
@@ -139,6 +143,41 @@ public final class Pages {
         try (PageSession page = PageSession.attach(browser, target, LIMIT)) {
             return page.call(method, parameters, LIMIT);
         }
+    }
+
+    /** The browser context of a frame, which is known by that of its page; empty where it has gone meanwhile. */
+    public static Optional<String> contextOfFrame(CdpConnection browser, String frame, Duration limitPerPage)
+            throws CdpException {
+        List<PageTarget> targets = targets(browser);
+        // A page's own frame has the page's id.
+        Optional<PageTarget> direct =
+                targets.stream().filter(target -> target.id().equals(frame)).findFirst();
+        if (direct.isPresent()) {
+            return direct.map(PageTarget::browserContextId);
+        }
+        for (PageTarget target : targets) {
+            if (PAGES_AND_FRAMES.contains(target.type()) && hasFrame(browser, target, frame, limitPerPage)) {
+                return Optional.ofNullable(target.browserContextId());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean hasFrame(CdpConnection browser, PageTarget target, String frame, Duration limit)
+            throws CdpException {
+        try (PageSession page = PageSession.attach(browser, target.id(), limit)) {
+            return isIn(page.call("Page.getFrameTree", Map.of(), limit).path("frameTree"), frame);
+        } catch (CdpException e) {
+            if (e.connectionLost()) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private static boolean isIn(JsonNode tree, String frame) {
+        return tree.path("frame").path("id").asString("").equals(frame)
+                || tree.path("childFrames").values().stream().anyMatch(child -> isIn(child, frame));
     }
 
     /** All targets of the browser. */

@@ -45,7 +45,8 @@ final class ClassUse implements BrowserSource, CloseableResource, AutoCloseable 
     @Override
     public Session session() {
         requireClassScope();
-        return new InjectedSession(holder.ready(name), this::currentTarget);
+        return new InjectedSession(
+                holder.ready(name), this::currentTarget, () -> browser().downloads());
     }
 
     private String currentTarget() {

@@ -1,6 +1,8 @@
 package dev.browsersession.jupiter;
 
 import dev.browsersession.BrowserSessionException;
+import dev.browsersession.Downloads;
+import dev.browsersession.ProviderException;
 import dev.browsersession.SessionEndedException;
 import dev.browsersession.lease.DriverMismatchException;
 import dev.browsersession.lease.Lease;
@@ -10,6 +12,7 @@ import dev.browsersession.protocol.SessionEnd;
 import dev.browsersession.protocol.ViewOpened;
 import dev.browsersession.webdriver.AttachedChromeDriver;
 import dev.browsersession.webdriver.BrowserFinder;
+import dev.browsersession.webdriver.FileWay;
 import dev.browsersession.webdriver.PageDevTools;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.openqa.selenium.SessionNotCreatedException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -64,7 +68,7 @@ final class ConnectedBrowser {
         if (driver == null) {
             Path path = BrowserFinder.driver(
                     plan.driverSetting().orElse(null), plan.browser().orElse(null));
-            driver = connect(path);
+            driver = connect(path).bringFiles(plan.browser().isPresent() ? FileWay.BY_PATH : FileWay.THROUGH_PAGE);
         }
         return driver;
     }
@@ -75,7 +79,8 @@ final class ConnectedBrowser {
             return null;
         }
         try {
-            return AttachedChromeDriver.attachToProvided(view.facts(), plan.options());
+            return AttachedChromeDriver.attachToProvided(view.facts(), plan.options())
+                    .bringFiles(FileWay.byCopy(this::copyOf));
         } catch (SessionNotCreatedException e) {
             String reason =
                     String.valueOf(e.getRawMessage()).lines().findFirst().orElse("");
@@ -85,6 +90,16 @@ final class ConnectedBrowser {
                             + " is driven by a ChromeDriver on this machine, which is slower the farther away the browser is: "
                             + reason);
             return null;
+        }
+    }
+
+    /** The bytes go through the page where the provider takes no files, or not this one. */
+    private Optional<String> copyOf(Path file) {
+        try {
+            return Optional.of(view.upload(file));
+        } catch (ProviderException e) {
+            LOG.log(Level.DEBUG, "a file goes through the page", e);
+            return Optional.empty();
         }
     }
 
@@ -138,6 +153,10 @@ final class ConnectedBrowser {
                             lease.session().browserVersion());
         }
         return devTools;
+    }
+
+    Downloads downloads() {
+        return new ViewDownloads(view);
     }
 
     List<CapturedPage> capture() {

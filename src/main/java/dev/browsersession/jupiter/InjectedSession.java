@@ -1,5 +1,6 @@
 package dev.browsersession.jupiter;
 
+import dev.browsersession.Downloads;
 import dev.browsersession.ProviderException;
 import dev.browsersession.Session;
 import dev.browsersession.lease.Lease;
@@ -16,10 +17,12 @@ final class InjectedSession implements Session {
 
     private final Lease lease;
     private final Supplier<String> currentTarget;
+    private final Supplier<Downloads> downloads;
 
-    InjectedSession(Lease lease, Supplier<String> currentTarget) {
+    InjectedSession(Lease lease, Supplier<String> currentTarget, Supplier<Downloads> downloads) {
         this.lease = lease;
         this.currentTarget = currentTarget;
+        this.downloads = downloads;
     }
 
     @Override
@@ -74,6 +77,11 @@ final class InjectedSession implements Session {
             throw new ProviderException("Session " + id() + " (" + provider() + ") was to be stopped by its test, but "
                     + stopped.problem() + ".");
         }
+    }
+
+    @Override
+    public Downloads downloads() {
+        return downloads.get();
     }
 
     @Override

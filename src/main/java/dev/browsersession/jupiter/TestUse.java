@@ -51,7 +51,7 @@ final class TestUse implements BrowserSource, CloseableResource, AutoCloseable {
         if (lease == null) {
             use(holder.ready(name));
         }
-        return new InjectedSession(lease, this::currentTarget);
+        return new InjectedSession(lease, this::currentTarget, () -> browser().downloads());
     }
 
     /** Only under NONE is the test's page one of the default context. */

@@ -8,9 +8,11 @@ import dev.browsersession.provider.Account;
 import dev.browsersession.provider.ProvidedSession;
 import dev.browsersession.provider.ProvidedStatus;
 import dev.browsersession.provider.ProviderFailure;
+import dev.browsersession.provider.SessionFiles;
 import dev.browsersession.provider.SessionProvider;
 import dev.browsersession.provider.Surroundings;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +99,20 @@ final class KeptProvider implements SessionProvider {
     public Optional<Account> account(Map<String, String> options, Access access) throws ProviderFailure {
         return within(limits.other(), "for its account", () -> provider.account(options, access))
                 .map(account -> new BoundedAccount(name, account, machinery.workers(), limits));
+    }
+
+    @Override
+    public Optional<Path> directory(String id) {
+        return provider.directory(id);
+    }
+
+    @Override
+    public Optional<SessionFiles> files(String id) {
+        return provider.files(id).map(files -> new BoundedFiles(files, this::transfer));
+    }
+
+    private <T> T transfer(BoundedCall.Question<T> question) throws ProviderFailure {
+        return within(limits.create(), "for a file", question);
     }
 
     private <T> T within(Duration limit, String what, BoundedCall.Question<T> question) throws ProviderFailure {

@@ -1,5 +1,6 @@
 package dev.browsersession.keeper;
 
+import dev.browsersession.cdp.CdpException;
 import dev.browsersession.network.Way;
 import dev.browsersession.protocol.AttachDriver;
 import dev.browsersession.protocol.Captured;
@@ -49,6 +50,7 @@ final class KeptSession {
 
     private final CompletableFuture<SessionEnd> whenEnded = new CompletableFuture<>();
     private final SessionLink link;
+    private final KeptFiles files;
     private final Views views;
     private final SessionSight sight;
     private final SilenceWatch silence;
@@ -76,7 +78,8 @@ final class KeptSession {
         ProvidedDriver driver = provided.webDriver()
                 .map(endpoint -> new ProvidedDriver(provided.id(), endpoint, way))
                 .orElse(null);
-        this.views = new Views(provided.id(), link, driver, machinery);
+        this.files = new KeptFiles(provider, provided.id(), spec, machinery);
+        this.views = new Views(provided.id(), link, driver, files.log(), machinery);
         this.sight = new SessionSight(views, spec.keepAlive());
         this.silence = new SilenceWatch(views, this::look, machinery.workers());
         this.stopping = new Stopping(provider::stop, provided.id(), machinery, ttl::livedMillis, ttl::leftMillis);
@@ -136,6 +139,11 @@ final class KeptSession {
 
     Captured capture(String view) throws ProviderFailure {
         return views.capture(view);
+    }
+
+    KeptFiles files() throws ProviderFailure {
+        requireAlive();
+        return files;
     }
 
     void clear(String keepTarget) throws ProviderFailure {
@@ -246,9 +254,9 @@ final class KeptSession {
 
     private void reconnect(String reason) {
         try {
-            link.reconnect();
+            files.log().reconnected(link.reconnect());
             LOG.log(Level.INFO, "session {0} is connected again after: {1}", provided.id(), reason);
-        } catch (SessionLink.LinkException e) {
+        } catch (SessionLink.LinkException | CdpException e) {
             ended(Cause.CONNECTION_LOST, reason + ", and connecting again failed: " + e.getMessage());
         }
     }
@@ -278,6 +286,7 @@ final class KeptSession {
             // The connection before the views, so that nobody goes on waiting for an answer on it.
             link.disconnect();
             views.closeAll();
+            files.close();
         } finally {
             stopping.begin();
         }

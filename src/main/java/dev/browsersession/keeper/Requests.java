@@ -9,15 +9,18 @@ import dev.browsersession.protocol.CloseView;
 import dev.browsersession.protocol.Describe;
 import dev.browsersession.protocol.Done;
 import dev.browsersession.protocol.Failure;
+import dev.browsersession.protocol.FetchDownload;
 import dev.browsersession.protocol.Hello;
 import dev.browsersession.protocol.Hold;
 import dev.browsersession.protocol.Inspect;
+import dev.browsersession.protocol.ListDownloads;
 import dev.browsersession.protocol.Message;
 import dev.browsersession.protocol.MessageTypes;
 import dev.browsersession.protocol.OpenView;
 import dev.browsersession.protocol.Release;
 import dev.browsersession.protocol.Stop;
 import dev.browsersession.protocol.Unclaim;
+import dev.browsersession.protocol.UploadFile;
 import dev.browsersession.protocol.Welcome;
 import dev.browsersession.provider.ProviderFailure;
 import java.nio.file.Path;
@@ -66,6 +69,12 @@ final class Requests {
             return sessions.viewed(owner, attach.view()).session().attachDriver(attach);
         } else if (request instanceof Capture capture) {
             return sessions.viewed(owner, capture.view()).session().capture(capture.view());
+        } else if (request instanceof ListDownloads list) {
+            return sessions.viewed(owner, list.view()).session().files().list(list);
+        } else if (request instanceof FetchDownload fetch) {
+            return sessions.viewed(owner, fetch.view()).session().files().fetch(fetch);
+        } else if (request instanceof UploadFile upload) {
+            return sessions.viewed(owner, upload.view()).session().files().upload(upload);
         } else if (request instanceof Hold hold) {
             return sessions.hold(owner, hold);
         } else if (request instanceof CloseView close) {

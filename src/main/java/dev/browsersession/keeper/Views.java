@@ -37,16 +37,18 @@ final class Views {
     private final String session;
     private final SessionLink link;
     private final ProvidedDriver driver;
+    private final DownloadLog downloads;
     private final Machinery machinery;
     private final Map<String, KeptView> open = new ConcurrentHashMap<>();
     private boolean usedBefore;
     private boolean over;
 
     /** @param driver the one beside the browser; null where there is none */
-    Views(String session, SessionLink link, ProvidedDriver driver, Machinery machinery) {
+    Views(String session, SessionLink link, ProvidedDriver driver, DownloadLog downloads, Machinery machinery) {
         this.session = session;
         this.link = link;
         this.driver = driver;
+        this.downloads = downloads;
         this.machinery = machinery;
     }
 
@@ -60,9 +62,20 @@ final class Views {
             KeptView view = KeptView.open(request, browser, link, machinery);
             open.put(view.id(), view);
             usedBefore = true;
+            watchDownloads(view, browser);
             return view.opened(reconnected, driver != null && driver.isFree());
         } catch (CdpException e) {
             throw new SessionLink.LinkException(e.getMessage(), e);
+        }
+    }
+
+    private void watchDownloads(KeptView view, CdpConnection browser) throws CdpException {
+        try {
+            downloads.begin(view.id(), view.contextOrNull(), browser);
+        } catch (CdpException e) {
+            open.remove(view.id());
+            view.close();
+            throw e;
         }
     }
 
@@ -88,6 +101,7 @@ final class Views {
         KeptView view = open.remove(id);
         if (view != null) {
             view.close();
+            downloads.end(id);
         }
         if (disconnectAfterLast && open.isEmpty()) {
             link.letGo();

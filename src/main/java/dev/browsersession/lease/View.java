@@ -5,8 +5,15 @@ import dev.browsersession.protocol.Capture;
 import dev.browsersession.protocol.Captured;
 import dev.browsersession.protocol.CapturedPage;
 import dev.browsersession.protocol.CloseView;
+import dev.browsersession.protocol.DownloadList;
+import dev.browsersession.protocol.DownloadedFile;
+import dev.browsersession.protocol.FetchDownload;
+import dev.browsersession.protocol.FetchedFile;
 import dev.browsersession.protocol.Held;
 import dev.browsersession.protocol.Hold;
+import dev.browsersession.protocol.ListDownloads;
+import dev.browsersession.protocol.UploadFile;
+import dev.browsersession.protocol.UploadedFile;
 import dev.browsersession.protocol.ViewOpened;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +50,26 @@ public final class View implements AutoCloseable {
     /** What its open pages show. */
     public List<CapturedPage> capture() {
         return ((Captured) keeper.askUninterruptibly(new Capture(opened.view()))).pages();
+    }
+
+    /**
+     * What it has downloaded.
+     *
+     * @param awaited the name of a download whose end is waited for; null for none
+     * @param limit how long at most
+     */
+    public List<DownloadedFile> downloads(String awaited, Duration limit) {
+        return ((DownloadList) keeper.ask(new ListDownloads(opened.view(), awaited, limit.toMillis()))).downloads();
+    }
+
+    /** The content of a completed download, in a file that goes with the view. */
+    public Path fetch(String download) {
+        return Path.of(((FetchedFile) keeper.ask(new FetchDownload(opened.view(), download))).path());
+    }
+
+    /** Brings a file to the browser's machine, where the provider can, and returns its path there. */
+    public String upload(Path file) {
+        return ((UploadedFile) keeper.ask(new UploadFile(opened.view(), file.toString()))).path();
     }
 
     /**

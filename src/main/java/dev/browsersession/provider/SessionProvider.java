@@ -3,6 +3,7 @@ package dev.browsersession.provider;
 import dev.browsersession.protocol.Access;
 import dev.browsersession.protocol.ProviderDescription;
 import dev.browsersession.protocol.SessionSpec;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,6 +49,19 @@ public interface SessionProvider {
      * @throws ProviderFailure where credentials are missing or make no sense
      */
     default Optional<Account> account(Map<String, String> options, Access access) throws ProviderFailure {
+        return Optional.empty();
+    }
+
+    /**
+     * The private directory of a session that runs on this machine, which {@link #stop} deletes. Its browser's downloads go
+     * below it. Empty where sessions run elsewhere.
+     */
+    default Optional<Path> directory(String id) {
+        return Optional.empty();
+    }
+
+    /** What can be done about the files of a session that runs elsewhere; empty where that is nothing. Asks nobody. */
+    default Optional<SessionFiles> files(String id) {
         return Optional.empty();
     }
 }

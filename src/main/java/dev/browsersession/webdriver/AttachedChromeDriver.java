@@ -65,6 +65,14 @@ public final class AttachedChromeDriver extends ChromeDriver {
         return attach(view, AttachedDriverService.ELSEWHERE, options);
     }
 
+    /** How files reach its file inputs; by their paths where nothing else is said. */
+    public AttachedChromeDriver bringFiles(FileWay way) {
+        if (super.getCommandExecutor() instanceof ViewExecutor own) {
+            own.bringFiles(way);
+        }
+        return this;
+    }
+
     /** The executor that Selenium made, which is what callers know how to use. */
     @Override
     public CommandExecutor getCommandExecutor() {

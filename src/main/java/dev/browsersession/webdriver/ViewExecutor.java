@@ -3,6 +3,7 @@ package dev.browsersession.webdriver;
 import dev.browsersession.protocol.Secret;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 import org.openqa.selenium.NoSuchSessionException;
 import org.openqa.selenium.remote.Command;
 import org.openqa.selenium.remote.CommandExecutor;
@@ -17,14 +18,20 @@ import org.openqa.selenium.remote.Response;
 final class ViewExecutor implements CommandExecutor, Closeable {
 
     private final HttpCommandExecutor wrapped;
+    private volatile RemoteFileInput fileInput;
     private final SessionDeletion deletion;
     private final Redaction redaction;
     private boolean closed;
 
     ViewExecutor(HttpCommandExecutor wrapped, Secret webDriverUrl) {
         this.wrapped = wrapped;
+        this.fileInput = new RemoteFileInput(FileWay.BY_PATH, wrapped::execute);
         this.deletion = new SessionDeletion(webDriverUrl);
         this.redaction = new Redaction(webDriverUrl);
+    }
+
+    void bringFiles(FileWay way) {
+        fileInput = new RemoteFileInput(way, wrapped::execute);
     }
 
     HttpCommandExecutor wrapped() {
@@ -40,12 +47,17 @@ final class ViewExecutor implements CommandExecutor, Closeable {
                             + " reaches no browser. A driver of a test is a new one for the next test; that of a class is not.");
         }
         try {
-            return quit ? deletion.of(command.getSessionId()) : wrapped.execute(command);
+            return quit ? deletion.of(command.getSessionId()) : carryOut(command);
         } catch (IOException e) {
             throw redaction.of(e);
         } catch (RuntimeException e) {
             throw redaction.of(e);
         }
+    }
+
+    private Response carryOut(Command command) throws IOException {
+        Optional<Response> ofFiles = fileInput.execute(command);
+        return ofFiles.isPresent() ? ofFiles.get() : wrapped.execute(command);
     }
 
     @Override

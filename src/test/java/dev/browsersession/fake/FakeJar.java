@@ -22,7 +22,8 @@ public final class FakeJar {
         Path jar = directory.resolve("fake-provider.jar");
         try (OutputStream out = Files.newOutputStream(jar);
                 JarOutputStream entries = new JarOutputStream(out)) {
-            for (Class<?> type : List.of(FakeProvider.class, FakeAccount.class, BesideProvider.class)) {
+            for (Class<?> type :
+                    List.of(FakeProvider.class, FakeAccount.class, BesideProvider.class, BesideFiles.class)) {
                 String name = type.getName().replace('.', '/') + ".class";
                 try (InputStream bytes = type.getResourceAsStream("/" + name)) {
                     add(entries, name, bytes.readAllBytes());

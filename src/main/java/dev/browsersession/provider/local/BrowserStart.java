@@ -6,6 +6,7 @@ import dev.browsersession.provider.HostedProcess;
 import dev.browsersession.provider.ProcessHost;
 import dev.browsersession.provider.ProviderFailure;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** One attempt to start a browser: returns when it can be connected to, or says why it cannot and what it wrote. */
-record BrowserStart(ProcessHost processes, String key, List<String> command, Map<String, String> environment) {
+record BrowserStart(
+        ProcessHost processes, String key, Path directory, List<String> command, Map<String, String> environment) {
 
     private static final long LIMIT_SECONDS = 30;
     private static final long EXIT_SECONDS = 2;
@@ -29,8 +31,8 @@ record BrowserStart(ProcessHost processes, String key, List<String> command, Map
             String line = browser.firstLine(it -> it.startsWith(ANNOUNCEMENT))
                     .toCompletableFuture()
                     .get(LIMIT_SECONDS, TimeUnit.SECONDS);
-            return new LocalSession(
-                    key, new Secret(line.substring(ANNOUNCEMENT.length()).strip()), browser, processes);
+            Secret url = new Secret(line.substring(ANNOUNCEMENT.length()).strip());
+            return new LocalSession(key, directory, url, browser, processes);
         } catch (IOException e) {
             throw failed(Failure.Kind.BROWSER_NOT_FOUND, "could not be started: " + e.getMessage(), browser, e);
         } catch (ExecutionException e) {

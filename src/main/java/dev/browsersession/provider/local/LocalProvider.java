@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
@@ -87,6 +88,11 @@ public final class LocalProvider implements SessionProvider {
         sessions.remove(id);
     }
 
+    @Override
+    public Optional<Path> directory(String id) {
+        return Optional.ofNullable(sessions.get(id)).map(LocalSession::directory);
+    }
+
     private static LocalSession start(Path browser, LocalOptions options, SessionSpec spec, Surroundings surroundings)
             throws ProviderFailure {
         String id = NAME + "-"
@@ -123,7 +129,7 @@ public final class LocalProvider implements SessionProvider {
             LaunchFlags flags = LaunchFlags.of(options, spec.launch(), profile.extensions());
             List<String> command = new ArrayList<>(List.of(browser.toString()));
             command.addAll(flags.arguments(profile.userData(), sandbox));
-            return new BrowserStart(processes, id, command, environment(surroundings, directory)).run();
+            return new BrowserStart(processes, id, directory, command, environment(surroundings, directory)).run();
         } catch (IOException e) {
             throw abandoned(
                     processes,

@@ -3,18 +3,21 @@ package dev.browsersession.provider.local;
 import dev.browsersession.protocol.Secret;
 import dev.browsersession.provider.HostedProcess;
 import dev.browsersession.provider.ProcessHost;
+import java.nio.file.Path;
 
 /** A browser that runs, or ran, on this machine. */
 final class LocalSession {
 
     private final String id;
+    private final Path directory;
     private final Secret cdpUrl;
     private final HostedProcess browser;
     private final ProcessHost processes;
     private volatile boolean stopping;
 
-    LocalSession(String id, Secret cdpUrl, HostedProcess browser, ProcessHost processes) {
+    LocalSession(String id, Path directory, Secret cdpUrl, HostedProcess browser, ProcessHost processes) {
         this.id = id;
+        this.directory = directory;
         this.cdpUrl = cdpUrl;
         this.browser = browser;
         this.processes = processes;
@@ -22,6 +25,10 @@ final class LocalSession {
 
     String id() {
         return id;
+    }
+
+    Path directory() {
+        return directory;
     }
 
     Secret cdpUrl() {

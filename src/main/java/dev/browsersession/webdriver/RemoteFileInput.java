@@ -1,0 +1,125 @@
+package dev.browsersession.webdriver;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openqa.selenium.InvalidArgumentException;
+import org.openqa.selenium.remote.Command;
+import org.openqa.selenium.remote.DriverCommand;
+import org.openqa.selenium.remote.Response;
+
+/**
+ * Keys for a file input of a browser elsewhere, where they are paths of this machine. All else is none of its business: what
+ * WebDriver says to a path that is nowhere, it says itself.
+ */
+final class RemoteFileInput {
+
+    private static final String KIND = """
+            const it = arguments[0];
+            return it.localName !== 'input' || it.type !== 'file' ? 'other' : it.multiple ? 'many' : 'one';""";
+
+    private final FileWay way;
+    private final CommandRunner runner;
+
+    /** Carries out a command of WebDriver. */
+    @FunctionalInterface
+    interface CommandRunner {
+        Response execute(Command command) throws IOException;
+    }
+
+    RemoteFileInput(FileWay way, CommandRunner runner) {
+        this.way = way;
+        this.runner = runner;
+    }
+
+    /** The answer to a command that it carries out itself; empty where it is one as any other. */
+    Optional<Response> execute(Command command) throws IOException {
+        if (way instanceof FileWay.ByPath || !DriverCommand.SEND_KEYS_TO_ELEMENT.equals(command.getName())) {
+            return Optional.empty();
+        }
+        List<Path> files = files(text(command.getParameters().get("value")));
+        return files.isEmpty() ? Optional.empty() : sendFiles(command, files);
+    }
+
+    private static String text(Object keys) {
+        return keys instanceof CharSequence[] sequences ? String.join("", sequences) : String.valueOf(keys);
+    }
+
+    /** Empty unless every line is the path of something that is there; a relative one is refused by WebDriver. */
+    private static List<Path> files(String text) {
+        List<Path> files = new ArrayList<>();
+        for (String line : text.split("\n", -1)) {
+            try {
+                Path file = Path.of(line);
+                if (!file.isAbsolute() || !Files.exists(file)) {
+                    return List.of();
+                }
+                files.add(file);
+            } catch (InvalidPathException e) {
+                return List.of();
+            }
+        }
+        return files;
+    }
+
+    private Optional<Response> sendFiles(Command command, List<Path> files) throws IOException {
+        PageScript script = new PageScript(
+                runner, command, String.valueOf(command.getParameters().get("id")));
+        Response kind = script.run(KIND);
+        if (isRefused(kind)) {
+            return Optional.of(kind);
+        }
+        if ("other".equals(kind.getValue())) {
+            return Optional.empty();
+        }
+        check(files, "many".equals(kind.getValue()));
+        return Optional.of(deliver(command, files, script));
+    }
+
+    private static void check(List<Path> files, boolean many) {
+        if (files.size() > 1 && !many) {
+            throw new InvalidArgumentException("the element can not hold multiple files");
+        }
+        for (Path file : files) {
+            if (!Files.isRegularFile(file)) {
+                throw new InvalidArgumentException(
+                        "The browser of this session is on another machine, and only files can" + " be brought there: "
+                                + file + " is none");
+            }
+        }
+    }
+
+    private Response deliver(Command command, List<Path> files, PageScript script) throws IOException {
+        if (way instanceof FileWay.ByCopy byCopy) {
+            Optional<List<String>> copies = copies(byCopy.upload(), files);
+            if (copies.isPresent()) {
+                String keys = String.join("\n", copies.get());
+                Map<String, Object> parameters =
+                        Map.of("id", command.getParameters().get("id"), "value", new CharSequence[] {keys});
+                return runner.execute(new Command(command.getSessionId(), command.getName(), parameters));
+            }
+        }
+        return FileBytes.send(files, script);
+    }
+
+    private static Optional<List<String>> copies(FileWay.Upload upload, List<Path> files) {
+        List<String> copies = new ArrayList<>();
+        for (Path file : files) {
+            Optional<String> copy = upload.copyOf(file);
+            if (copy.isEmpty()) {
+                return Optional.empty();
+            }
+            copies.add(copy.get());
+        }
+        return Optional.of(copies);
+    }
+
+    static boolean isRefused(Response response) {
+        return response.getState() != null && !response.getState().equals("success");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.browsersession.fake;
+
+import dev.browsersession.protocol.Failure;
+import dev.browsersession.provider.ProviderFailure;
+import dev.browsersession.provider.SessionFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A directory that stands for the browser's machine. What the browser has put there arrives a little late. */
+final class BesideFiles implements SessionFiles {
+
+    private final Path directory;
+    private final AtomicInteger asked = new AtomicInteger();
+
+    BesideFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    @Override
+    public String downloadDirectory() {
+        return directory.resolve("downloads").toString();
+    }
+
+    @Override
+    public boolean fetch(String name, int earlier, Path target) throws ProviderFailure {
+        if (asked.incrementAndGet() == 1) {
+            return false;
+        }
+        int dot = name.lastIndexOf('.');
+        // As Chrome names what is there already.
+        String numbered = earlier == 0 ? name : name.substring(0, dot) + " (" + earlier + ")" + name.substring(dot);
+        try {
+            Files.copy(Path.of(downloadDirectory(), numbered), target);
+            return true;
+        } catch (IOException e) {
+            throw new ProviderFailure(Failure.Kind.PROVIDER, "Provider beside has no " + numbered + ": " + e, e);
+        }
+    }
+
+    @Override
+    public String upload(Path file) throws ProviderFailure {
+        if (file.getFileName().toString().startsWith("refused")) {
+            throw new ProviderFailure(Failure.Kind.PROVIDER, "Provider beside does not take this file.");
+        }
+        try {
+            Path copy = directory.resolve("uploaded-" + file.getFileName());
+            return Files.copy(file, copy).toString();
+        } catch (IOException e) {
+            throw new ProviderFailure(Failure.Kind.PROVIDER, "Provider beside cannot keep a file: " + e, e);
+        }
+    }
+}
