@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,10 +36,10 @@ class HostedLifeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"browserless", "browserbase"})
-    void isAsOnThisMachine(String provider, @TempDir Path directory) throws Exception {
+    void isAsOnThisMachine(String provider) throws Exception {
         try (BrowserServer server =
                 BrowserServer.builder().token(KEY).maxSessions(20).start()) {
-            List<String> lines = run(provider, server, directory);
+            List<String> lines = run(provider, server);
             assertThat(lines)
                     .filteredOn(line -> line.startsWith(SelectedTests.FAILED))
                     .isEmpty();
@@ -51,9 +50,8 @@ class HostedLifeTest {
         }
     }
 
-    private static List<String> run(String provider, BrowserServer server, Path directory)
-            throws IOException, InterruptedException {
-        Path output = directory.resolve("output");
+    private static List<String> run(String provider, BrowserServer server) throws IOException, InterruptedException {
+        Path output = Path.of("target", "hosted-" + provider + ".log");
         ProcessBuilder builder =
                 new ProcessBuilder(command(provider)).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment(provider, server.url().toString()));

@@ -33,7 +33,9 @@ abstract class SharedTestCase {
     @AfterEach
     void nothingIsLeftAfterTheRun() {
         JvmOwner.closeCurrent();
-        Awaitility.await().until(() -> Leftovers.directories().isEmpty());
-        assertThat(Leftovers.browsers()).isEmpty();
+        Awaitility.await().untilAsserted(() -> {
+            assertThat(Leftovers.directories()).isEmpty();
+            assertThat(Leftovers.browsers()).isEmpty();
+        });
     }
 }
