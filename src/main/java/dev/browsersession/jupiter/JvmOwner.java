@@ -64,8 +64,14 @@ final class JvmOwner {
             keeper = Keeper.open(settings);
             keeper.notices().forEach(announcer::warn);
             keeper.whenWaiting(announcer::sayOnce);
+            keeper.whenSwept(this::swept);
         }
         return keeper;
+    }
+
+    private void swept(String sentence) {
+        announcer.say(sentence);
+        summary.note(sentence);
     }
 
     ProviderDescription describe(String provider) {

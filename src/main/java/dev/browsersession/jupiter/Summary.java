@@ -21,6 +21,7 @@ final class Summary {
     private Duration longestTest = Duration.ZERO;
     private final Map<String, String> liveViews = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     synchronized void sessionStarted() {
         sessions++;
@@ -53,6 +54,11 @@ final class Summary {
         problems.add(sentence);
     }
 
+    /** Something that people should know, and that is no problem of this run. */
+    synchronized void note(String sentence) {
+        notes.add(sentence);
+    }
+
     synchronized Duration longestTest() {
         return longestTest;
     }
@@ -68,7 +74,8 @@ final class Summary {
                 + count(reconnects, "reconnect") + ", " + Values.readable(Duration.ofMillis(browserMillis))
                 + " of browser time, " + count(Math.max(0, tests - sessions), "launch", "launches") + " saved."
                 + liveViews();
-        return problems.isEmpty() ? text : text + " Not all went well: " + String.join(" ", problems);
+        String noted = notes.isEmpty() ? text : text + " " + String.join(" ", notes);
+        return problems.isEmpty() ? noted : noted + " Not all went well: " + String.join(" ", problems);
     }
 
     /** A run with many sessions is not to drown in them. */

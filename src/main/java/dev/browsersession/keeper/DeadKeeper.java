@@ -39,6 +39,19 @@ public final class DeadKeeper {
         });
     }
 
+    /** Whether the keeper of a directory lives. */
+    static boolean lives(Path directory) throws IOException {
+        // A lock of this process would end with a look at its file: an embedded keeper may not be alone.
+        Path pid = directory.resolve("pid");
+        if (Files.exists(pid)
+                && Files.readString(pid)
+                        .strip()
+                        .equals(Long.toString(ProcessHandle.current().pid()))) {
+            return true;
+        }
+        return underLock(directory, journal -> false).orElse(true);
+    }
+
     private interface Step<T> {
         T with(Journal journal) throws IOException;
     }

@@ -85,7 +85,7 @@ final class Keeper implements AutoCloseable {
         Providers providers = Providers.load(loader)
                 .kept(it -> new KeptProvider(it, sessionJournal, left, machinery, CallLimits.USUAL));
         left.recover(providers);
-        sessions = closing.add(new Sessions(providers, machinery, runs));
+        sessions = closing.add(new Sessions(providers, machinery, runs, new KnownTags(directory)));
         live.show(new LiveSessions(sessions, workers));
         Path log = directory.resolve("log");
         OwnerServer server = closing.add(OwnerServer.listen(

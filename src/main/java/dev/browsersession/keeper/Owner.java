@@ -2,15 +2,13 @@ package dev.browsersession.keeper;
 
 import dev.browsersession.protocol.Hello;
 import dev.browsersession.protocol.Message;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** A test JVM that is connected. */
 final class Owner implements Run {
-
-    /** A tag has 32 characters at most. */
-    private static final int LONGEST_PROJECT = 12;
 
     private final long pid;
     private final boolean debugged;
@@ -19,7 +17,8 @@ final class Owner implements Run {
     private final Run run;
     private final int maxSessions;
     private final long sweepAgeMillis;
-    private final String tag;
+    private final String project;
+    private final String runNumber;
 
     Owner(Hello hello, Runs runs, Consumer<Message> events) {
         this.pid = hello.pid();
@@ -28,7 +27,8 @@ final class Owner implements Run {
         this.run = runs.of(this, hello.runPid());
         this.maxSessions = hello.maxSessions();
         this.sweepAgeMillis = hello.sweepAgeMillis();
-        this.tag = tag(hello.project(), runs);
+        this.project = hello.project();
+        this.runNumber = runs.number(run);
     }
 
     /** The run that it belongs to; itself where it is one. */
@@ -38,13 +38,22 @@ final class Owner implements Run {
 
     /** A new tag for a session at a provider: those of one project begin alike, and among them those of one run. */
     String newTag() {
-        return tag + RandomNames.hex(4);
+        return Tag.newOne(Tag.project(project), runNumber).toString();
     }
 
-    private String tag(String project, Runs runs) {
-        String safe = project == null ? "" : project.replaceAll("[^0-9a-zA-Z_-]", "-");
-        String named = safe.isEmpty() ? "bs" : safe.substring(0, Math.min(safe.length(), LONGEST_PROJECT));
-        return named + "-" + runs.number(run) + "-";
+    /** The project's part of its tags; empty where it does not say which it is. */
+    Optional<String> project() {
+        return Optional.ofNullable(project).map(Tag::project);
+    }
+
+    /** The run's part of its tags. */
+    String runNumber() {
+        return runNumber;
+    }
+
+    /** How old a session of an earlier run has to be to be stopped; 0 for none is. */
+    long sweepAgeMillis() {
+        return sweepAgeMillis;
     }
 
     /** How many sessions of one account this keeper may have when it gets one; empty for any number. */

@@ -27,10 +27,9 @@ final class Places {
     }
 
     /** Makes a session when it is its turn. Where it is refused because of a limit, it waits and asks again. */
-    KeptSession take(String provider, Optional<Account> account, PlaceRequest request, Making making)
+    KeptSession take(AccountKey key, Optional<Account> account, PlaceRequest request, Making making)
             throws ProviderFailure {
-        AccountKey key = AccountKey.of(provider, account);
-        PlaceQueue queue = queues.computeIfAbsent(key, it -> new PlaceQueue(provider, machinery.time(), holders));
+        PlaceQueue queue = queues.computeIfAbsent(key, it -> new PlaceQueue(key.provider(), machinery.time(), holders));
         if (account.isPresent()) {
             concurrency.of(key, account.get(), queue);
         }

@@ -80,6 +80,14 @@ final class SessionJournal {
         return left;
     }
 
+    /** The tags of all that is written down, also of what cannot be read. */
+    List<String> tags() throws IOException {
+        return files().stream()
+                .map(file -> file.getFileName().toString())
+                .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                .toList();
+    }
+
     /** Takes over what another one, whose keeper is dead, still has. */
     void adopt(SessionJournal dead) throws IOException {
         for (Path file : dead.files()) {

@@ -1,7 +1,5 @@
 package dev.browsersession.keeper;
 
-import dev.browsersession.network.UnusableTrustStore;
-import dev.browsersession.network.Way;
 import dev.browsersession.protocol.Acquire;
 import dev.browsersession.protocol.Acquired;
 import dev.browsersession.protocol.Clear;
@@ -14,16 +12,11 @@ import dev.browsersession.protocol.OpenView;
 import dev.browsersession.protocol.Release;
 import dev.browsersession.protocol.SessionEnd;
 import dev.browsersession.protocol.SessionEnded;
-import dev.browsersession.protocol.SessionSpec;
 import dev.browsersession.protocol.SharedName;
 import dev.browsersession.protocol.Sharing;
 import dev.browsersession.protocol.ViewOpened;
 import dev.browsersession.protocol.Waiting;
-import dev.browsersession.provider.Account;
-import dev.browsersession.provider.ProvidedSession;
 import dev.browsersession.provider.ProviderFailure;
-import dev.browsersession.provider.SessionProvider;
-import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +29,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The sessions of this keeper and the leases on them. */
 final class Sessions implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(Sessions.class.getName());
-
     private final Providers providers;
     private final Machinery machinery;
     private final SharedSessions shared;
     private final Holds holds;
-    private final Places places;
+    private final NewSessions news;
     private final Claims claims = new Claims();
     private final Map<String, HeldLease> leases = new ConcurrentHashMap<>();
     private final Map<String, KeptSession> sessions = new ConcurrentHashMap<>();
@@ -51,12 +42,14 @@ final class Sessions implements AutoCloseable {
     /** Those that one owner alone waits for. */
     private final Map<OwnerSurroundings, Owner> creating = new ConcurrentHashMap<>();
 
-    Sessions(Providers providers, Machinery machinery, Runs runs) {
+    Sessions(Providers providers, Machinery machinery, Runs runs, KnownTags known) {
         this.providers = providers;
         this.machinery = machinery;
         this.holds = new Holds(machinery, this::holdOver);
         this.shared = new SharedSessions(machinery, runs, holds);
-        this.places = new Places(machinery, new PlaceHolders(this::leasesOn, this::nameOf));
+        Places places = new Places(machinery, new PlaceHolders(this::leasesOn, this::nameOf));
+        EarlierRuns earlier = new EarlierRuns(known, machinery, runs, places::roomWasMade);
+        this.news = new NewSessions(providers, machinery, places, earlier, this::keep, this::tellOwners);
     }
 
     Providers providers() {
@@ -111,7 +104,7 @@ final class Sessions implements AutoCloseable {
             if (owner.isGone()) {
                 surroundings.abandon();
             }
-            KeptSession session = create(asking);
+            KeptSession session = news.create(asking);
             return new SharedSessions.Joined(new HeldLease(owner, session, asking.holder(), null), true);
         } finally {
             creating.remove(surroundings);
@@ -120,7 +113,7 @@ final class Sessions implements AutoCloseable {
 
     private SharedSessions.Joined joinShared(PlaceRequest asking) throws ProviderFailure {
         requireClaim(asking.owner(), asking.acquire().sharing());
-        return shared.join(asking, () -> create(asking));
+        return shared.join(asking, () -> news.create(asking));
     }
 
     private void requireClaim(Owner owner, Sharing sharing) throws ProviderFailure {
@@ -131,48 +124,12 @@ final class Sessions implements AutoCloseable {
         }
     }
 
-    private KeptSession create(PlaceRequest asking) throws ProviderFailure {
-        SessionSpec spec = asking.acquire().spec();
-        SessionProvider provider = providers.check(spec);
-        Optional<Account> account =
-                provider.account(spec.options(), asking.acquire().access());
-        return places.take(spec.provider(), account, asking, () -> make(provider, asking));
-    }
-
-    private KeptSession make(SessionProvider provider, PlaceRequest asking) throws ProviderFailure {
-        SessionSpec spec = asking.acquire().spec();
-        OwnerSurroundings surroundings = asking.surroundings();
-        Way way = wayTo(provider, asking.acquire());
-        ProvidedSession provided = provider.create(spec, surroundings);
-        LOG.log(
-                Level.INFO,
-                "session {0} of {1} for {2}, {3}",
-                provided.id(),
-                spec.provider(),
-                asking.holder(),
-                asking.owner());
-        KeptSession session =
-                new KeptSession(provider, provided, spec, way, machinery, end -> tellOwners(provided.id(), end));
-        asking.has(session);
-        sessions.put(provided.id(), session);
+    private void keep(KeptSession session) {
+        sessions.put(session.id(), session);
         session.stopped().thenRun(() -> {
             gone.add(SessionListing.of(this, session));
-            sessions.remove(provided.id());
+            sessions.remove(session.id());
         });
-        surroundings.whenEnded(session::crashed);
-        session.begin();
-        return session;
-    }
-
-    /** What the owner's JVM is told of proxies and trust is not about browsers on its own machine. */
-    private static Way wayTo(SessionProvider provider, Acquire request) throws ProviderFailure {
-        try {
-            return provider.describe().runsHere()
-                    ? Way.DIRECT
-                    : Way.of(request.access().network());
-        } catch (UnusableTrustStore e) {
-            throw new ProviderFailure(Failure.Kind.CONFIGURATION, e.getMessage(), e);
-        }
     }
 
     private void tellOwners(String session, SessionEnd end) {

@@ -16,6 +16,7 @@ import dev.browsersession.protocol.MessageTypes;
 import dev.browsersession.protocol.ProviderDescription;
 import dev.browsersession.protocol.Release;
 import dev.browsersession.protocol.SessionEnded;
+import dev.browsersession.protocol.Swept;
 import dev.browsersession.protocol.Unclaim;
 import dev.browsersession.protocol.Waiting;
 import dev.browsersession.protocol.Welcome;
@@ -45,6 +46,7 @@ public final class Keeper implements AutoCloseable {
     private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
     private volatile Welcome welcome;
     private volatile Consumer<String> whenWaiting = sentence -> {};
+    private volatile Consumer<String> whenSwept = sentence -> {};
 
     Keeper(SocketChannel channel, KeeperPlace place, AutoCloseable afterwards) {
         this.place = place;
@@ -99,6 +101,11 @@ public final class Keeper implements AutoCloseable {
     /** @param listener is told, in a sentence, why a session that was asked for is waited for */
     public void whenWaiting(Consumer<String> listener) {
         whenWaiting = listener;
+    }
+
+    /** @param listener is told, in a sentence, which sessions of earlier runs were found at a provider */
+    public void whenSwept(Consumer<String> listener) {
+        whenSwept = listener;
     }
 
     /** Which keeper this is, for messages that say that it has ended. */
@@ -225,6 +232,8 @@ public final class Keeper implements AutoCloseable {
                     .forEach(lease -> lease.ended(ended.end()));
         } else if (event instanceof Waiting waiting) {
             whenWaiting.accept(waiting.sentence());
+        } else if (event instanceof Swept swept) {
+            whenSwept.accept(swept.sentence());
         }
     }
 

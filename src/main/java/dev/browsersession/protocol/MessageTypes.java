@@ -26,6 +26,7 @@ public final class MessageTypes {
                     Acquire.class,
                     Acquired.class,
                     Waiting.class,
+                    Swept.class,
                     Inspect.class,
                     SessionSnapshot.class,
                     OpenView.class,

@@ -27,7 +27,8 @@ class TagTest {
     void beginsWithTheProjectAndIsNeverTheSame() {
         Owner owner = owner(0, "checkout service!");
         assertThat(owner.newTag())
-                .matches("checkout-ser-[0-9a-f]{8}-[0-9a-f]{8}")
+                .matches("checkou-[0-9a-f]{4}-[0-9a-f]{8}-[0-9a-f]{8}")
+                .hasSizeLessThanOrEqualTo(32)
                 .isNotEqualTo(owner.newTag());
         assertThat(owner(0, null).newTag()).matches("bs-[0-9a-f]{8}-[0-9a-f]{8}");
     }
@@ -42,5 +43,21 @@ class TagTest {
 
     private static String withoutLast(String tag) {
         return tag.substring(0, tag.lastIndexOf('-'));
+    }
+
+    @Test
+    void tellsProjectsApartWhoseNamesBeginAlike() {
+        assertThat(Tag.project("junit-browser-session")).isNotEqualTo(Tag.project("junit-browser-sessions"));
+        assertThat(Tag.project("my.shop")).isNotEqualTo(Tag.project("my-shop"));
+        assertThat(Tag.project("shop")).isEqualTo("shop");
+    }
+
+    @Test
+    void isReadAgainWithItsParts() {
+        Owner owner = owner(0, "my-shop");
+        assertThat(Tag.read(owner.newTag())).hasValueSatisfying(tag -> assertThat(tag)
+                .extracting(Tag::project, Tag::run)
+                .containsExactly("my-shop", owner.runNumber()));
+        assertThat(Tag.read("my-shop")).isEmpty();
     }
 }
