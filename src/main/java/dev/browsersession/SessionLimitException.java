@@ -1,6 +1,10 @@
 package dev.browsersession;
 
-/** A limit of the provider, on concurrent sessions or on requests, was still in force after waiting. */
+/**
+ * There was no room for another session, also after waiting for {@code browser.session.acquire-timeout}: the provider refused one
+ * because of a limit on concurrent sessions or on requests, or {@code browser.session.max-sessions} were there. The message has
+ * the provider's own words, how long was waited, how many had asked before, and which classes have the places.
+ */
 public class SessionLimitException extends BrowserSessionException {
 
     private static final long serialVersionUID = 1L;
