@@ -32,5 +32,8 @@ public interface ClientCommands {
 
         /** Closes its websocket, once what it has been sent is through. */
         void close(int status, String reason);
+
+        /** For how long it has sent nothing. */
+        long silentMillis();
     }
 }

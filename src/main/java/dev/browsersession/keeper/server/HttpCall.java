@@ -12,14 +12,21 @@ import tools.jackson.databind.JsonNode;
 public final class HttpCall {
 
     private final String method;
+    private final String target;
     private final String path;
     private final Map<String, List<String>> query;
     private final Map<String, String> headers;
     private final byte[] body;
 
     private HttpCall(
-            String method, String path, Map<String, List<String>> query, Map<String, String> headers, byte[] body) {
+            String method,
+            String target,
+            String path,
+            Map<String, List<String>> query,
+            Map<String, String> headers,
+            byte[] body) {
         this.method = method;
+        this.target = target;
         this.path = path;
         this.query = query;
         this.headers = headers;
@@ -37,12 +44,17 @@ public final class HttpCall {
         QueryStringDecoder decoder = new QueryStringDecoder(target);
         Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach(byName::putIfAbsent);
-        return new HttpCall(method, decoder.path(), decoder.parameters(), byName, body);
+        return new HttpCall(method, target, decoder.path(), decoder.parameters(), byName, body);
     }
 
     /** In capitals. */
     public String method() {
         return method;
+    }
+
+    /** Path and query, as they came. The query may hold a token. */
+    public String target() {
+        return target;
     }
 
     /** Decoded; begins with a slash. */

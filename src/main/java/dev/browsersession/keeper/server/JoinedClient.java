@@ -6,13 +6,14 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A client of a session, from its handshake to its end. Used on its event loop. */
-final class JoinedClient implements BrowserPipe.Watch {
+/** A client of a session, from its handshake to its end. Used on its event loop, but for what a client is asked. */
+final class JoinedClient implements BrowserPipe.Watch, ClientCommands.Client {
 
     private final ServedSession session;
     private final ClientCommands commands;
     private final Runnable left;
-    private ClientCommands.Client client;
+    private BrowserPipe pipe;
+    private volatile long activeAt = System.nanoTime();
 
     JoinedClient(ServedSession session, ClientCommands commands, Runnable left) {
         this.session = session;
@@ -21,13 +22,24 @@ final class JoinedClient implements BrowserPipe.Watch {
     }
 
     @Override
-    public void opened(BrowserPipe pipe) {
-        client = pipe::close;
-        session.came(client);
+    public void opened(BrowserPipe opened) {
+        pipe = opened;
+        session.came(this);
+    }
+
+    @Override
+    public void close(int status, String reason) {
+        pipe.close(status, reason);
+    }
+
+    @Override
+    public long silentMillis() {
+        return (System.nanoTime() - activeAt) / 1_000_000;
     }
 
     @Override
     public void active() {
+        activeAt = System.nanoTime();
         session.active();
     }
 
@@ -37,8 +49,8 @@ final class JoinedClient implements BrowserPipe.Watch {
     }
 
     @Override
-    public Optional<JsonNode> answer(String method, JsonNode parameters, BrowserPipe pipe) {
-        return commands.result(method, parameters, client).map(result -> {
+    public Optional<JsonNode> answer(String method, JsonNode parameters, BrowserPipe from) {
+        return commands.result(method, parameters, this).map(result -> {
             ObjectNode tree = ServerJson.object();
             result.forEach((name, value) -> tree.set(name, ServerJson.tree(value)));
             return tree;
@@ -47,8 +59,8 @@ final class JoinedClient implements BrowserPipe.Watch {
 
     @Override
     public void closed() {
-        if (client != null) {
-            session.left(client);
+        if (pipe != null) {
+            session.left(this);
         }
         left.run();
     }

@@ -1,6 +1,7 @@
 package dev.browsersession.keeper.server;
 
 import dev.browsersession.keeper.OwnKeeper;
+import dev.browsersession.keeper.server.browserbase.BrowserbaseDialect;
 import dev.browsersession.keeper.server.browserless.BrowserlessDialect;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -68,7 +69,7 @@ public final class LocalServer implements AutoCloseable {
     }
 
     private static List<Dialect> dialects(ServerParts parts) {
-        return List.of(new BrowserlessDialect(parts));
+        return List.of(new BrowserbaseDialect(parts), new BrowserlessDialect(parts));
     }
 
     /** Where it listens. */

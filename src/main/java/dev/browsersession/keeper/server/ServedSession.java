@@ -105,11 +105,20 @@ public final class ServedSession {
 
     /** Closes the websockets of all clients. */
     public void disconnectClients(String why) {
-        List<ClientCommands.Client> closing;
+        connected().forEach(client -> client.close(GOING_AWAY, why));
+    }
+
+    /** Closes the websockets of those that have sent nothing for so long. */
+    public void disconnectSilent(long millis, String why) {
+        connected().stream()
+                .filter(client -> client.silentMillis() >= millis)
+                .forEach(client -> client.close(GOING_AWAY, why));
+    }
+
+    private List<ClientCommands.Client> connected() {
         synchronized (clients) {
-            closing = List.copyOf(clients);
+            return List.copyOf(clients);
         }
-        closing.forEach(client -> client.close(GOING_AWAY, why));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.browsersession.keeper.server.browserbase;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -92,6 +93,15 @@ final class BookedSession {
         endedAt = now;
         updatedAt = now;
         return true;
+    }
+
+    /** What it is charged: begun minutes, one at least. */
+    synchronized long minutes(Instant now) {
+        if (startedMillis == 0) {
+            return 0;
+        }
+        Duration ran = Duration.between(startedAt, endedAt == null ? now : endedAt);
+        return Math.max(1, (ran.toSeconds() + 59) / 60);
     }
 
     /** As the API shows it. */

@@ -1,6 +1,5 @@
 package dev.browsersession.keeper.server.browserbase;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -8,9 +7,10 @@ import tools.jackson.databind.JsonNode;
 /**
  * What a request says of the browser and the way to it.
  *
- * @param arguments what that means for the browser's command line
+ * @param windowSize as in {@code 1280x1024}
+ * @param arguments what the rest means for the browser's command line
  */
-record BrowserSettings(List<String> arguments) {
+record BrowserSettings(Optional<String> windowSize, List<String> arguments) {
 
     private static final List<String> SYSTEMS = List.of("windows", "mac", "linux", "mobile", "tablet");
     private static final int LARGEST_SIDE = 10_000;
@@ -23,7 +23,7 @@ record BrowserSettings(List<String> arguments) {
         refuseWhatIsNotHere(body);
         Optional<RequestBody> given = body.object("browserSettings");
         if (given.isEmpty()) {
-            return new BrowserSettings(List.of());
+            return new BrowserSettings(Optional.empty(), List.of());
         }
         RequestBody settings = given.get();
         checkWithoutEffect(settings);
@@ -31,17 +31,19 @@ record BrowserSettings(List<String> arguments) {
         if (settings.object("context").isPresent()) {
             throw new Refusal(404, "Context not found: this server has no contexts.");
         }
-        List<String> arguments = new ArrayList<>();
+        boolean anyCertificate = settings.flag("ignoreCertificateErrors").orElse(false);
+        return new BrowserSettings(
+                windowSize(settings), anyCertificate ? List.of("--ignore-certificate-errors") : List.of());
+    }
+
+    private static Optional<String> windowSize(RequestBody settings) throws Refusal {
         Optional<RequestBody> viewport = settings.object("viewport");
-        if (viewport.isPresent()) {
-            int width = viewport.get().integer("width", 1, LARGEST_SIDE).orElse(1024);
-            int height = viewport.get().integer("height", 1, LARGEST_SIDE).orElse(768);
-            arguments.add("--window-size=" + width + "," + height);
+        if (viewport.isEmpty()) {
+            return Optional.empty();
         }
-        if (settings.flag("ignoreCertificateErrors").orElse(false)) {
-            arguments.add("--ignore-certificate-errors");
-        }
-        return new BrowserSettings(arguments);
+        int width = viewport.get().integer("width", 1, LARGEST_SIDE).orElse(1024);
+        int height = viewport.get().integer("height", 1, LARGEST_SIDE).orElse(768);
+        return Optional.of(width + "x" + height);
     }
 
     /** What changes where pages come from, or what they may do, is not left out silently. */

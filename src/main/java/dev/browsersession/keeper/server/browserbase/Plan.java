@@ -1,7 +1,7 @@
 package dev.browsersession.keeper.server.browserbase;
 
 /** What has been paid for. */
-public enum Plan {
+enum Plan {
     /** Everything that there is. */
     PAID,
     /** No sessions that are kept alive: 403. */

@@ -1,14 +1,17 @@
 package dev.browsersession.keeper.server.browserbase;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -26,6 +29,7 @@ final class SessionBook {
     private final Terms terms;
     private final InstantSource clock;
     private final LongSupplier elapsedMillis;
+    private final Instant openedAt;
     // Both guarded by this. Newest last.
     private final Map<String, BookedSession> sessions = new LinkedHashMap<>();
     private final CreationRate rate;
@@ -35,11 +39,31 @@ final class SessionBook {
         this.terms = terms;
         this.clock = clock;
         this.elapsedMillis = elapsedMillis;
+        this.openedAt = clock.instant();
         this.rate = new CreationRate(terms.creationsPerMinute());
     }
 
     Terms terms() {
         return terms;
+    }
+
+    Instant openedAt() {
+        return openedAt;
+    }
+
+    /** All that have been named, and the one of those who name none. */
+    synchronized Set<String> projects() {
+        Set<String> projects = new LinkedHashSet<>(Set.of(SessionRequest.DEFAULT_PROJECT));
+        sessions.values().forEach(session -> projects.add(session.request().projectId()));
+        return projects;
+    }
+
+    /** What has been used of a project, as far back as is remembered. */
+    synchronized long minutes(String project) {
+        return sessions.values().stream()
+                .filter(session -> session.request().projectId().equals(project))
+                .mapToLong(session -> session.minutes(clock.instant()))
+                .sum();
     }
 
     /** Enters a session whose browser is to be started. */
@@ -51,10 +75,7 @@ final class SessionBook {
         rate.require(now);
         long running = count(session -> !session.status().over());
         if (running >= terms.concurrency()) {
-            throw new Refusal(
-                    429,
-                    "You've exceeded your max concurrent sessions limit (limit " + terms.concurrency() + ", currently "
-                            + running + "). Please contact support to increase your limit.");
+            throw tooMany(terms.concurrency(), running);
         }
         rate.count(now);
         byte[] key = new byte[32];
@@ -64,6 +85,19 @@ final class SessionBook {
         sessions.put(session.id(), session);
         forgetOldest();
         return session;
+    }
+
+    /** Nobody can tell when there will be fewer, so there is no header that says when to try again. */
+    static Refusal tooMany(long limit, long running) {
+        return new Refusal(
+                429,
+                "You've exceeded your max concurrent sessions limit (limit " + limit + ", currently " + running
+                        + "). Please contact support to increase your limit.");
+    }
+
+    /** Forgets one for whose browser there was no room. */
+    synchronized void cancel(BookedSession session) {
+        sessions.remove(session.id());
     }
 
     void started(BookedSession session) {

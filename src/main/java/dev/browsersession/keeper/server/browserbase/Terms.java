@@ -1,6 +1,8 @@
 package dev.browsersession.keeper.server.browserbase;
 
+import dev.browsersession.keeper.server.ServerOptions;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * What the one project may do.
@@ -12,7 +14,7 @@ import java.time.Duration;
  * @param firstConnect how long a session waits for its first client
  * @param silence how long a client may send no command before its connection is closed
  */
-public record Terms(
+record Terms(
         Plan plan,
         int concurrency,
         int creationsPerMinute,
@@ -23,7 +25,7 @@ public record Terms(
     static final int SHORTEST_SECONDS = 60;
     static final int LONGEST_SECONDS = 6 * 60 * 60;
 
-    public Terms {
+    Terms {
         if (concurrency < 1 || creationsPerMinute < 1) {
             throw new IllegalArgumentException("limits are 1 at least");
         }
@@ -34,16 +36,33 @@ public record Terms(
     }
 
     /** As many creations as anybody may want, and the service's own times. */
-    public static Terms of(Plan plan, int concurrency, Duration defaultTimeout) {
+    static Terms of(Plan plan, int concurrency, Duration defaultTimeout) {
         return new Terms(
                 plan, concurrency, Integer.MAX_VALUE, defaultTimeout, Duration.ofMinutes(5), Duration.ofMinutes(10));
     }
 
-    public Terms withCreationsPerMinute(int creations) {
-        return new Terms(plan, concurrency, creations, defaultTimeout, firstConnect, silence);
+    /** The service has no sessions shorter than a minute or longer than six hours. */
+    static Terms of(ServerOptions options) {
+        long seconds = Math.max(SHORTEST_SECONDS, Math.min(LONGEST_SECONDS, options.defaultTimeoutMillis() / 1000));
+        Terms usual = of(plan(options), options.maxSessions(), Duration.ofSeconds(seconds));
+        return new Terms(
+                usual.plan(),
+                usual.concurrency(),
+                options.text("browserbase.creations-per-minute")
+                        .map(Integer::parseInt)
+                        .orElse(usual.creationsPerMinute()),
+                usual.defaultTimeout(),
+                options.text("browserbase.first-connect").map(Duration::parse).orElse(usual.firstConnect()),
+                options.text("browserbase.silence").map(Duration::parse).orElse(usual.silence()));
     }
 
-    public Terms withWaits(Duration first, Duration silent) {
-        return new Terms(plan, concurrency, creationsPerMinute, defaultTimeout, first, silent);
+    private static Plan plan(ServerOptions options) {
+        return options.text("browserbase.plan")
+                .map(name -> Plan.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_')))
+                .orElse(Plan.PAID);
+    }
+
+    Terms withCreationsPerMinute(int creations) {
+        return new Terms(plan, concurrency, creations, defaultTimeout, firstConnect, silence);
     }
 }

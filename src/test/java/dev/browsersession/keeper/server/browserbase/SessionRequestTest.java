@@ -41,8 +41,8 @@ class SessionRequestTest {
         assertThat(request.keepAlive()).isTrue();
         assertThat(request.region()).isEqualTo("eu-central-1");
         assertThat(request.userMetadata().orElseThrow().toString()).isEqualTo("{\"run\":{\"id\":\"r\"}}");
-        assertThat(request.settings().arguments())
-                .containsExactly("--window-size=800,600", "--ignore-certificate-errors");
+        assertThat(request.settings().windowSize()).contains("800x600");
+        assertThat(request.settings().arguments()).containsExactly("--ignore-certificate-errors");
     }
 
     @ParameterizedTest

@@ -1,0 +1,151 @@
+package dev.browsersession.keeper.server.browserbase;
+
+import dev.browsersession.keeper.server.HttpCall;
+import dev.browsersession.keeper.server.Key;
+import dev.browsersession.keeper.server.Reply;
+import dev.browsersession.keeper.server.ServerJson;
+import dev.browsersession.protocol.ViewOpened;
+import dev.browsersession.provider.ProviderFailure;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/** The one Selenium URL. Headers say which session is meant; a ChromeDriver beside its browser does the rest. */
+final class SeleniumRoute {
+
+    static final String PATH = "/webdriver";
+
+    private final SessionBook book;
+    private final RunningSessions running;
+    private final Key key;
+    private final Supplier<Path> chromedriver;
+    /** By the id of the WebDriver session. */
+    private final Map<String, OpenDriver> drivers = new ConcurrentHashMap<>();
+
+    SeleniumRoute(SessionBook book, RunningSessions running, Key key, Supplier<Path> chromedriver) {
+        this.book = book;
+        this.running = running;
+        this.key = key;
+        this.chromedriver = chromedriver;
+    }
+
+    boolean isFor(HttpCall call) {
+        return call.path().equals(PATH) || call.path().startsWith(PATH + "/");
+    }
+
+    Reply answer(HttpCall call) {
+        List<String> path = Arrays.stream(call.path().substring(PATH.length()).split("/"))
+                .filter(part -> !part.isEmpty())
+                .toList();
+        try {
+            RunningSession session = session(call);
+            if (path.equals(List.of("status"))) {
+                return Reply.json(200, Map.of("value", Map.of("ready", true, "message", "")));
+            }
+            if (path.isEmpty() || !path.get(0).equals("session")) {
+                return WebDriverFault.of(404, "unknown command", "There is nothing here on this path.");
+            }
+            return path.size() == 1 ? open(call, session) : command(call, session, path);
+        } catch (Refusal refusal) {
+            return WebDriverFault.of(refusal.status(), "session not created", refusal.getMessage());
+        } catch (IOException e) {
+            return WebDriverFault.of(500, "unknown error", "The driver cannot be reached: " + e.getMessage());
+        }
+    }
+
+    /** By its signing key, or by the API key and its id. */
+    private RunningSession session(HttpCall call) throws Refusal {
+        Optional<String> signature = call.header("x-bb-signing-key");
+        BookedSession booked;
+        if (signature.isPresent()) {
+            booked = book.signedWith(signature.get())
+                    .orElseThrow(() -> new Refusal(401, "The signing key fits no session."));
+        } else if (call.header("x-bb-api-key").isPresent() && key.opens(call.header("x-bb-api-key"))) {
+            booked = book.find(call.header("session-id")
+                    .orElseThrow(() -> Refusal.badRequest("The header session-id is missing.")));
+        } else {
+            throw new Refusal(401, "Unauthorized");
+        }
+        return running.find(booked).orElseThrow(() -> new Refusal(410, "Session " + booked.id() + " is not running."));
+    }
+
+    private Reply open(HttpCall call, RunningSession session) throws Refusal, IOException {
+        if (!call.method().equals("POST")) {
+            return WebDriverFault.of(405, "unknown method", "A new session is asked for with POST.");
+        }
+        if (!session.booked().join()) {
+            throw new Refusal(410, "Session " + session.booked().id() + " is not running.");
+        }
+        Optional<OpenDriver> opened = Optional.empty();
+        try {
+            ViewOpened view = session.served().openDriver(chromedriver.get());
+            OpenDriver driver = new OpenDriver(
+                    session, view.view(), URI.create(view.webDriverUrl().value()));
+            Reply reply = new DriverCall(driver).newSession(call, view.debuggerAddress());
+            if (reply.status() == 200) {
+                String id = ServerJson.read(reply.body())
+                        .path("value")
+                        .path("sessionId")
+                        .asString("");
+                drivers.put(id, driver);
+                opened = Optional.of(driver);
+            } else {
+                session.served().closeView(view.view());
+            }
+            return reply;
+        } catch (ProviderFailure e) {
+            throw new Refusal(500, e.getMessage());
+        } finally {
+            if (opened.isEmpty()) {
+                running.left(session);
+            }
+        }
+    }
+
+    private Reply command(HttpCall call, RunningSession session, List<String> path) throws IOException {
+        OpenDriver driver = drivers.get(path.get(1));
+        if (driver == null || driver.session() != session) {
+            return WebDriverFault.of(404, "invalid session id", "This session has no such WebDriver session.");
+        }
+        driver.used();
+        Reply reply = new DriverCall(driver).command(call, PATH);
+        driver.used();
+        if (ends(call, path, reply)) {
+            drivers.remove(path.get(1));
+            session.served().closeView(driver.view());
+            running.end(session.booked(), Status.COMPLETED, "its driver was quit");
+        }
+        return reply;
+    }
+
+    /** Who closes the last window quits as well. */
+    private static boolean ends(HttpCall call, List<String> path, Reply reply) {
+        if (!call.method().equals("DELETE") || reply.status() != 200) {
+            return false;
+        }
+        if (path.size() == 2) {
+            return true;
+        }
+        JsonNode windows = ServerJson.read(reply.body()).path("value");
+        return path.size() == 3 && path.get(2).equals("window") && windows.isArray() && windows.isEmpty();
+    }
+
+    /** Gives up drivers that nobody has used for so long. Blocks. */
+    void endSilent(long millis) {
+        drivers.forEach((id, driver) -> {
+            if (driver.session().served().hasEnded()) {
+                drivers.remove(id, driver);
+            } else if (driver.silentMillis() >= millis && drivers.remove(id, driver)) {
+                driver.session().served().closeView(driver.view());
+                running.left(driver.session());
+            }
+        });
+    }
+}

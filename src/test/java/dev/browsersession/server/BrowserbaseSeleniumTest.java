@@ -1,0 +1,86 @@
+package dev.browsersession.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.net.URL;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.remote.RemoteWebDriver;
+import org.openqa.selenium.remote.http.ClientConfig;
+import tools.jackson.databind.JsonNode;
+
+class BrowserbaseSeleniumTest extends BrowserbaseTestCase {
+
+    private static final String PAGE = "data:text/html,<title>Basket</title><p id=total a='b c'>12</p>";
+
+    @Test
+    void aDriverIsAttachedBySigningKeyAndQuittingItEndsTheSession() throws Exception {
+        serve(1);
+        JsonNode created = create("{\"keepAlive\": true}");
+        WebDriver driver = driver(
+                created, Map.of("x-bb-signing-key", created.path("signingKey").asString()));
+        driver.get(PAGE);
+        assertThat(driver.findElement(By.id("total")).getText()).isEqualTo("12");
+
+        // A client that comes and goes does not end what the driver still uses.
+        try (ConnectedClient beside = ConnectedClient.connect(connectUrl(created))) {
+            assertThat(beside.call("Target.getTargets").toString()).contains("Basket");
+        }
+        assertThat(driver.getTitle()).isEqualTo("Basket");
+
+        driver.quit();
+        awaitStatus(created, "COMPLETED");
+    }
+
+    @Test
+    void aDriverIsAttachedByApiKeyAndSessionId() throws Exception {
+        serve(1);
+        JsonNode created = create("{}");
+        WebDriver driver = driver(created, Map.of("x-bb-api-key", KEY, "session-id", id(created)));
+        driver.get(PAGE);
+        try (ConnectedClient beside = ConnectedClient.connect(connectUrl(created))) {
+            assertThat(beside.call("Browser.getVersion").has("result")).isTrue();
+        }
+        assertThat(driver.getTitle()).as("after another client has left").isEqualTo("Basket");
+
+        driver.close();
+        awaitStatus(created, "COMPLETED");
+    }
+
+    @Test
+    void otherHeadersLeadNowhere() throws Exception {
+        serve(1);
+        JsonNode created = create("{}");
+
+        assertThatThrownBy(() -> driver(created, Map.of("x-bb-signing-key", "another")))
+                .hasMessageContaining("The signing key fits no session");
+        assertThatThrownBy(() -> driver(created, Map.of("x-bb-api-key", "another", "session-id", id(created))))
+                .hasMessageContaining("Unauthorized");
+        assertThatThrownBy(() -> driver(created, Map.of())).hasMessageContaining("Unauthorized");
+    }
+
+    @Test
+    void aDriverThatIsSilentIsGivenUp() throws Exception {
+        serve(1, "browserbase.silence", "PT1S");
+        JsonNode created = create("{}");
+        driver(created, Map.of("x-bb-signing-key", created.path("signingKey").asString()));
+
+        awaitStatus(created, "COMPLETED");
+    }
+
+    private static WebDriver driver(JsonNode created, Map<String, String> headers) throws Exception {
+        URL url = URI.create(created.path("seleniumRemoteUrl").asString()).toURL();
+        ClientConfig config = ClientConfig.defaultConfig().baseUrl(url).withFilter(next -> request -> {
+            headers.forEach(request::setHeader);
+            return next.execute(request);
+        });
+        ChromeOptions options = new ChromeOptions();
+        options.addArguments("--window-size=500,400");
+        return new RemoteWebDriver(url, options, config);
+    }
+}
