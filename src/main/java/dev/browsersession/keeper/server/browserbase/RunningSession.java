@@ -34,7 +34,7 @@ final class RunningSession {
         return switch (end.cause()) {
             case TTL_REACHED -> Status.TIMED_OUT;
             case STOPPED -> Status.COMPLETED;
-            case CRASHED, CONNECTION_LOST, KEEPER_ENDED -> closedByClient ? Status.COMPLETED : Status.ERROR;
+            case CRASHED, ENDED, CONNECTION_LOST, KEEPER_ENDED -> closedByClient ? Status.COMPLETED : Status.ERROR;
         };
     }
 
