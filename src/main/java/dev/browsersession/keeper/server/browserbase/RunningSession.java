@@ -1,6 +1,7 @@
 package dev.browsersession.keeper.server.browserbase;
 
 import dev.browsersession.keeper.server.ClientCommands;
+import dev.browsersession.keeper.server.Place;
 import dev.browsersession.keeper.server.ServedSession;
 import dev.browsersession.protocol.SessionEnd;
 import java.util.Map;
@@ -13,12 +14,19 @@ final class RunningSession {
 
     private final BookedSession booked;
     private final ServedSession served;
+    private final Place place;
     /** A client has asked the browser itself to end: then its exit is no crash. */
     private volatile boolean closedByClient;
 
-    RunningSession(BookedSession booked, ServedSession served) {
+    RunningSession(BookedSession booked, ServedSession served, Place place) {
         this.booked = booked;
         this.served = served;
+        this.place = place;
+    }
+
+    /** Whoever sees that it is over may create the next one. */
+    void giveUpPlace() {
+        place.close();
     }
 
     BookedSession booked() {

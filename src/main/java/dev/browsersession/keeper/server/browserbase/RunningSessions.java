@@ -42,14 +42,13 @@ final class RunningSessions {
         Place place = place(booked);
         RunningSession session;
         try {
-            session = new RunningSession(booked, sessions.create(booked.id(), wanted(request)));
+            session = new RunningSession(booked, sessions.create(booked.id(), wanted(request)), place);
         } catch (ProviderFailure | RuntimeException e) {
             place.close();
             book.end(booked, Status.ERROR);
             throw failed(booked, e);
         }
         ServedSession served = session.served();
-        served.gone().thenRun(place::close);
         book.started(booked);
         running.put(booked.id(), session);
         served.ended().thenAccept(end -> over(session, end));
@@ -67,8 +66,10 @@ final class RunningSessions {
 
     /** Ends a session, and returns when its browser is gone; blocks. */
     void end(BookedSession booked, Status how, String why) {
+        Optional<RunningSession> session = find(booked);
+        session.ifPresent(RunningSession::giveUpPlace);
         book.end(booked, how);
-        find(booked).ifPresent(session -> session.served().stop(why));
+        session.ifPresent(it -> it.served().stop(why));
     }
 
     /** A client has gone, or a driver has been quit. Does not block. */
@@ -105,6 +106,7 @@ final class RunningSessions {
 
     private void over(RunningSession session, SessionEnd end) {
         running.remove(session.booked().id(), session);
+        session.giveUpPlace();
         book.end(session.booked(), session.statusAfter(end));
     }
 
