@@ -12,7 +12,6 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /** Has browsers started and stopped as the book says. */
 final class RunningSessions {
@@ -30,10 +29,15 @@ final class RunningSessions {
         this.sessions = sessions;
     }
 
-    /** Begins to look at the clock. */
+    /** Looks at the clock now and then. */
     void watch(SeleniumRoute selenium) {
-        Runnable look = () -> sessions.workers().execute(() -> look(selenium));
-        sessions.timer().scheduleWithFixedDelay(look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        sessions.after(LOOK_MILLIS, () -> {
+            try {
+                look(selenium);
+            } finally {
+                watch(selenium);
+            }
+        });
     }
 
     /** Creates a session, and returns when its browser runs; blocks. */
@@ -75,7 +79,7 @@ final class RunningSessions {
     /** A client has gone, or a driver has been quit. Does not block. */
     void left(RunningSession session) {
         if (session.booked().leave()) {
-            sessions.workers().execute(() -> end(session.booked(), Status.COMPLETED, "its last client has left"));
+            sessions.soon(() -> end(session.booked(), Status.COMPLETED, "its last client has left"));
         }
     }
 
