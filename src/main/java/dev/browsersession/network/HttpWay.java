@@ -2,6 +2,7 @@ package dev.browsersession.network;
 
 import dev.browsersession.protocol.Network.ProxyServer;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -84,15 +85,21 @@ public final class HttpWay extends ProxySelector {
     /** Where nothing is tunnelled, the proxy reads the request itself. */
     private Response forwarded(Interceptor.Chain chain) throws IOException {
         Request request = chain.request();
-        if (request.isHttps()) {
+        ProxyServer proxy = request.isHttps() ? null : proxyOf(request).orElse(null);
+        if (proxy == null) {
             return chain.proceed(request);
         }
-        return chain.proceed(proxyOf(request)
-                .filter(proxy -> proxy.user() != null)
-                .map(proxy -> request.newBuilder()
-                        .header(AUTHORIZATION, ProxyWords.basic(proxy))
-                        .build())
-                .orElse(request));
+        Response response = chain.proceed(
+                proxy.user() == null
+                        ? request
+                        : request.newBuilder()
+                                .header(AUTHORIZATION, ProxyWords.basic(proxy))
+                                .build());
+        if (response.code() == HttpURLConnection.HTTP_PROXY_AUTH) {
+            response.close();
+            throw new RefusedByProxy(ProxyWords.wantsOtherCredentials(proxy));
+        }
+        return response;
     }
 
     private Optional<ProxyServer> proxyOf(Request request) {

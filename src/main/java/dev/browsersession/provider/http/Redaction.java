@@ -21,9 +21,13 @@ record Redaction(List<String> secrets) {
     private static final Pattern QUERY_OF_URL =
             Pattern.compile("(?i)(\\b(?:https?|wss?)://[^\\s\"'<>?#]*)[?#][^\\s\"'<>]+");
 
-    private static final Pattern NAMED = Pattern.compile(
-            "(?i)\\b((?:x-)?[a-z_-]*(?:token|api-?_?key|signing-?_?key|secret|password|authorization)[\"']?\\s*[=:]\\s*[\"']?)"
-                    + "(?:(?:bearer|basic)\\s+)?[^\\s\"'&,;<>}]+");
+    /** As in {@code token=x}, {@code "signingKey": "x"} and {@code Authorization: Bearer x}; not as in prose. */
+    private static final Pattern NAMED =
+            Pattern.compile("(?i)\\b((?:x-)?[a-z_-]*(?:token|api-?_?key|signing-?_?key|secret|password)"
+                    + "(?:\\s*=\\s*|:(?=\\S)|[\"']\\s*:\\s*)[\"']?)[^\\s\"'&,;<>}]+");
+
+    private static final Pattern AUTHORIZATION =
+            Pattern.compile("(?i)\\b(authorization[\"']?\\s*[:=]\\s*[\"']?)(?:(?:bearer|basic)\\s+)?[^\\s\"',;<>}]+");
 
     /** Shorter than this it is no secret, and would be found in every other word. */
     private static final int SHORTEST = 4;
@@ -47,7 +51,8 @@ record Redaction(List<String> secrets) {
         }
         redacted = USER_OF_URL.matcher(redacted).replaceAll("$1" + HIDDEN + "@");
         redacted = QUERY_OF_URL.matcher(redacted).replaceAll("$1?" + HIDDEN);
-        return NAMED.matcher(redacted).replaceAll("$1" + HIDDEN);
+        redacted = NAMED.matcher(redacted).replaceAll("$1" + HIDDEN);
+        return AUTHORIZATION.matcher(redacted).replaceAll("$1" + HIDDEN);
     }
 
     @Override

@@ -284,6 +284,8 @@ class ProviderClientTest {
         assertThat(words)
                 .doesNotContain(KEY.value(), "p4ss", "t0k3n", "s1gn", "4p1", "b34r")
                 .contains("h.example/e");
+        answer(401, "{\"message\":\"Invalid API key: check it, and the password: both\"}");
+        assertThat(client("").send(GET).words()).isEqualTo("Invalid API key: check it, and the password: both");
         assertThat(client("").withQuery("token", new Secret("a&b c=d")).redacted("it was a%26b+c%3Dd"))
                 .isEqualTo("it was [redacted]");
     }
