@@ -21,6 +21,7 @@ final class BrowserlessApi {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int FIRST_SERVER_ERROR = 500;
 
     private final ProviderClient client;
 
@@ -58,9 +59,38 @@ final class BrowserlessApi {
         return client.send(ProviderRequest.get("to stop session " + tracking, "kill", tracking));
     }
 
+    /** Whether the server has a browser. */
+    enum Presence {
+        THERE,
+        GONE,
+        /** It does not say at the moment. */
+        UNDECIDED,
+        /** It never says. */
+        UNTOLD
+    }
+
+    Presence presence(String tracking) throws ProviderFailure {
+        ProviderAnswer answer = list();
+        if (answer.status() >= FIRST_SERVER_ERROR) {
+            // The open-source server asks each of its browsers, and one that is just closing does not answer.
+            return Presence.UNDECIDED;
+        }
+        return read(answer)
+                .map(all -> all.stream().anyMatch(it -> it.tracking().equals(tracking)))
+                .map(there -> there ? Presence.THERE : Presence.GONE)
+                .orElse(Presence.UNTOLD);
+    }
+
     /** The browsers that run and that a client has named. Empty where the server does not tell. */
     Optional<List<Listed>> listed() throws ProviderFailure {
-        ProviderAnswer answer = client.send(ProviderRequest.get("which sessions run", "sessions"));
+        return read(list());
+    }
+
+    private ProviderAnswer list() throws ProviderFailure {
+        return client.send(ProviderRequest.get("which sessions run", "sessions"));
+    }
+
+    private static Optional<List<Listed>> read(ProviderAnswer answer) throws ProviderFailure {
         if (!answer.isSuccess()) {
             if (isMissing(answer) || answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN) {
                 return Optional.empty();

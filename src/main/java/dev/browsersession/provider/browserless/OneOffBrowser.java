@@ -2,9 +2,7 @@ package dev.browsersession.provider.browserless;
 
 import dev.browsersession.provider.ProvidedStatus;
 import dev.browsersession.provider.ProviderFailure;
-import dev.browsersession.provider.browserless.BrowserlessApi.Listed;
-import java.util.List;
-import java.util.Optional;
+import dev.browsersession.provider.browserless.BrowserlessApi.Presence;
 
 /**
  * A browser that is launched by connecting to it, and that its server knows by our name for it. The keeper closes it over its
@@ -14,12 +12,13 @@ record OneOffBrowser(BrowserlessApi api, String id, Lifetime lifetime) implement
 
     @Override
     public ProvidedStatus inspect() throws ProviderFailure {
-        Optional<List<Listed>> listed = api.listed();
-        boolean running = listed.map(all -> isAmong(all, id)).orElse(!lifetime.isOver());
-        if (running) {
+        boolean over = lifetime.isOver();
+        Presence presence = api.presence(id);
+        boolean gone = presence == Presence.GONE || presence != Presence.THERE && over;
+        if (!gone) {
             return ProvidedStatus.RUNNING;
         }
-        return ProvidedStatus.ended(lifetime.isOver() ? "its ttl is over" : "Browserless has no such browser any more");
+        return ProvidedStatus.ended(over ? "its ttl is over" : "Browserless has no such browser any more");
     }
 
     @Override
@@ -29,18 +28,17 @@ record OneOffBrowser(BrowserlessApi api, String id, Lifetime lifetime) implement
 
     /** Answers false where the server does not tell which browsers it has. */
     static boolean stop(BrowserlessApi api, String id) throws ProviderFailure {
-        Optional<List<Listed>> listed = api.listed();
-        if (listed.isEmpty()) {
+        if (api.presence(id) == Presence.UNTOLD) {
             return false;
         }
-        if (isAmong(listed.get(), id)) {
-            api.kill(id);
-            Gone.await(id, () -> !isAmong(api.listed().orElse(List.of()), id));
-        }
+        Gone.await(id, () -> switch (api.presence(id)) {
+            case GONE, UNTOLD -> true;
+            case UNDECIDED -> false;
+            case THERE -> {
+                api.kill(id);
+                yield false;
+            }
+        });
         return true;
-    }
-
-    private static boolean isAmong(List<Listed> browsers, String id) {
-        return browsers.stream().anyMatch(it -> it.tracking().equals(id));
     }
 }

@@ -129,13 +129,15 @@ class StoppingSessionsTest {
                         "GET /sessions",
                         answer(200, listed("another", TAG)).build(),
                         answer(200, listed("another", TAG)).build(),
+                        answer(500, "TypeError: fetch failed").build(),
                         answer(200, listed("another")).build())
                 .on("GET /kill/" + TAG, 204, "");
 
         provider.stop(id);
 
         assertThat(server.asked().subList(3, server.asked().size()))
-                .containsExactly("GET /sessions", "GET /kill/" + TAG, "GET /sessions", "GET /sessions");
+                .containsExactly(
+                        "GET /sessions", "GET /sessions", "GET /kill/" + TAG, "GET /sessions", "GET /sessions");
     }
 
     @Test
