@@ -56,7 +56,9 @@ class ListTest {
             assertThat(outcome.lines().get(0).split(" {2,}"))
                     .containsExactly(
                             "SESSION", "PROVIDER", "FOR", "AGE", "TTL LEFT", "KEEP-ALIVE", "SHARED AS", "LEASES");
-            assertThat(outcome.lines()).hasSize(3);
+            assertThat(outcome.lines()).hasSize(4);
+            assertThat(outcome.lines().get(3))
+                    .matches("To watch them in a browser: http://127\\.0\\.0\\.1:\\d+/all/[0-9a-f]{32}/");
             assertThat(outcome.lines())
                     .anySatisfy(line -> assertThat(line)
                             .matches(own.session().id() + " +local +LoginTest \\(pid " + PID
@@ -65,7 +67,7 @@ class ListTest {
                             .matches(shared.session().id() + " +local +(CartTest|PayTest) \\(pid " + PID
                                     + "\\), (CartTest|PayTest) \\(pid " + PID
                                     + "\\) +\\d+s +1h59m +yes +checkout +2"));
-            assertThat(outcome.lines()).as("columns").allSatisfy(line -> assertThat(
+            assertThat(outcome.lines().subList(0, 3)).as("columns").allSatisfy(line -> assertThat(
                             line.charAt(outcome.lines().get(0).indexOf("LEASES") - 1))
                     .isEqualTo(' '));
             assertThat(calls.call("stop", shared.session().id()).code()).isZero();
@@ -99,7 +101,9 @@ class ListTest {
             assertThat(outcome.code()).isZero();
             assertThat(outcome.lines().get(0).split(" {2,}"))
                     .containsExactly("KEEPER", "VERSION", "SINCE", "SESSIONS", "TEST JVMS", "MEMORY", "LOG");
-            assertThat(outcome.lines()).hasSize(2);
+            assertThat(outcome.lines()).hasSize(3);
+            assertThat(outcome.lines().get(2))
+                    .matches("To watch its sessions in a browser: http://127\\.0\\.0\\.1:\\d+/all/[0-9a-f]{32}/");
             assertThat(outcome.lines().get(1))
                     .matches(pid + " +\\d+\\.\\S+ +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d +1 +1 +[1-9]\\d+ MB +"
                             + keeper.log());

@@ -5,7 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.browsersession.testkit.PageServer;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,16 +18,20 @@ class HostileLiveViewTest extends LiveViewTestCase {
 
     private static final String HOLDER = "<img src=x onerror=window.owned=1>Test";
 
-    private Browser watched;
+    private static Browser watched;
+
+    @BeforeAll
+    static void openWatched() {
+        watched = Browser.open(keeper, HOLDER, false);
+    }
 
     @BeforeEach
-    void openWatched() {
-        watched = Browser.open(keeper, HOLDER, false);
+    void openPage() {
         watched.driver().get(site.url("/"));
     }
 
-    @AfterEach
-    void closeWatched() {
+    @AfterAll
+    static void closeWatched() {
         watched.close();
     }
 

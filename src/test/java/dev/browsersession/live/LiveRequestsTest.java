@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -121,7 +122,7 @@ class LiveRequestsTest extends LiveViewTestCase {
     void answersAreNotKeptNotFramedAndRunNoScriptOfOthers() throws IOException {
         for (String file : List.of("", "state", "session.js", "live.css", "nothing")) {
             String answer = send("GET", view.getPath() + file, "Host: " + view.getAuthority());
-            assertThat(answer.toLowerCase(java.util.Locale.ROOT).lines())
+            assertThat(answer.toLowerCase(Locale.ROOT).lines())
                     .as(file)
                     .contains(
                             "cache-control: no-store",
