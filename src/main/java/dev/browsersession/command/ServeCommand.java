@@ -1,6 +1,7 @@
 package dev.browsersession.command;
 
 import dev.browsersession.BrowserServer;
+import dev.browsersession.ConfigurationException;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 
@@ -12,7 +13,7 @@ final class ServeCommand {
     /** Returns only where it cannot be started, or the thread is interrupted. */
     static int run(ServeOptions options, PrintStream out) throws UsageException {
         BrowserServer.Builder builder = options.builder(System.getenv());
-        BrowserServer server = builder.start();
+        BrowserServer server = start(builder);
         Thread end = new Thread(server::close, "server-shutdown");
         Runtime.getRuntime().addShutdownHook(end);
         out.print(welcome(server, builder.needsToken()));
@@ -25,6 +26,14 @@ final class ServeCommand {
             Runtime.getRuntime().removeShutdownHook(end);
             server.close();
             return 1;
+        }
+    }
+
+    private static BrowserServer start(BrowserServer.Builder builder) throws UsageException {
+        try {
+            return builder.start();
+        } catch (ConfigurationException e) {
+            throw new UsageException(e.getMessage(), e);
         }
     }
 

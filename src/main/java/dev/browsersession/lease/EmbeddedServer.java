@@ -1,5 +1,6 @@
 package dev.browsersession.lease;
 
+import dev.browsersession.ConfigurationException;
 import dev.browsersession.KeeperException;
 import dev.browsersession.config.Settings;
 import java.io.IOException;
@@ -32,6 +33,7 @@ public final class EmbeddedServer implements AutoCloseable {
      * @param behaviour like which plan of a service it behaves
      * @param browser what to start
      * @param chromedriver finds one when it is needed first
+     * @throws ConfigurationException where it is to behave in a way that is not known
      * @throws KeeperException where it cannot be started
      */
     public static EmbeddedServer start(
@@ -47,6 +49,9 @@ public final class EmbeddedServer implements AutoCloseable {
         try {
             return load(jar, own, directory.work(), values, behaviour, environment, browser, chromedriver);
         } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException wrong) {
+                throw new ConfigurationException(wrong.getMessage(), wrong);
+            }
             throw new KeeperException(
                     "The server does not start. " + e.getCause().getMessage(), e.getCause());
         } catch (ReflectiveOperationException | IOException e) {

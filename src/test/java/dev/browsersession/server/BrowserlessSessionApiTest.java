@@ -191,18 +191,20 @@ class BrowserlessSessionApiTest {
     void after_process_keep_alive_a_new_process_has_the_same_data(int keepAlive) throws Exception {
         create("\"ttl\":60000,\"processKeepAlive\":" + keepAlive);
         try (CdpClient first = connect()) {
-            String page = first.page(pages.url("/"));
-            await().until(() ->
-                    first.evaluate(page, "document.readyState").asString().equals("complete"));
+            String page = first.page(pages.url("/shop"));
+            await().until(() -> first.evaluate(page, "document.readyState + location.pathname")
+                    .asString()
+                    .equals("complete/shop"));
             first.evaluate(page, "document.cookie='kept=yes; max-age=3600'; localStorage.setItem('kept', 'yes')");
             first.evaluate(page, "window.memory = 42");
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> !running());
         assertThat(status()).isEqualTo(200);
         try (CdpClient second = connect()) {
-            String page = second.page(pages.url("/"));
-            await().until(() ->
-                    second.evaluate(page, "document.readyState").asString().equals("complete"));
+            String page = second.page(pages.url("/shop"));
+            await().until(() -> second.evaluate(page, "document.readyState + location.pathname")
+                    .asString()
+                    .equals("complete/shop"));
             assertThat(second.evaluate(page, "document.cookie").asString()).contains("kept=yes");
             assertThat(second.evaluate(page, "localStorage.getItem('kept')").asString())
                     .isEqualTo("yes");

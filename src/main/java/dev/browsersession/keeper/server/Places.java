@@ -1,36 +1,74 @@
 package dev.browsersession.keeper.server;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
 
-/** How many sessions there may be at once, whichever dialect they are asked for in. */
+/**
+ * How many sessions there may be at once, whichever dialect they are asked for in. Who asks for one more while one is just
+ * ending waits for that.
+ */
 final class Places {
 
+    private static final long LEAVING_MILLIS = 10_000;
+
     private final int most;
-    private final AtomicInteger taken = new AtomicInteger();
+    // This object's lock guards both.
+    private int taken;
+    private int leaving;
 
     Places(int most) {
         this.most = most;
     }
 
-    Place take() throws NoRoomException {
-        if (taken.incrementAndGet() > most) {
-            taken.decrementAndGet();
+    synchronized Place take() throws NoRoomException {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LEAVING_MILLIS);
+        while (taken >= most && leaving > 0 && System.nanoTime() < until) {
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, until - System.nanoTime());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new NoRoomException(most);
+            }
+        }
+        if (taken >= most) {
             throw new NoRoomException(most);
         }
-        AtomicBoolean given = new AtomicBoolean();
-        return () -> {
-            if (given.compareAndSet(false, true)) {
-                taken.decrementAndGet();
-            }
-        };
+        taken++;
+        return new TakenPlace();
     }
 
-    int taken() {
-        return taken.get();
+    synchronized int taken() {
+        return taken;
     }
 
     int most() {
         return most;
+    }
+
+    private final class TakenPlace implements Place {
+
+        private boolean isLeaving;
+        private boolean isOver;
+
+        @Override
+        public void leaving() {
+            synchronized (Places.this) {
+                if (!isLeaving && !isOver) {
+                    isLeaving = true;
+                    leaving++;
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (Places.this) {
+                if (!isOver) {
+                    isOver = true;
+                    taken--;
+                    leaving -= isLeaving ? 1 : 0;
+                    Places.this.notifyAll();
+                }
+            }
+        }
     }
 }

@@ -53,6 +53,7 @@ public final class ServedSessions {
         Place place = place();
         try {
             ServedSession session = create(UUID.randomUUID().toString(), wanted);
+            session.ended().thenRun(place::leaving);
             session.gone().thenRun(place::close);
             return session;
         } catch (ProviderFailure | RuntimeException e) {

@@ -202,6 +202,7 @@ final class ApiSession {
                 return;
             }
             over = true;
+            place.leaving();
             notifyAll();
             Optional.ofNullable(process).ifPresent(running -> running.stop(why));
             profile.close();

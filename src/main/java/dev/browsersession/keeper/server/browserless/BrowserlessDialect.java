@@ -18,7 +18,6 @@ import java.util.Optional;
 public final class BrowserlessDialect implements Dialect {
 
     private static final System.Logger LOG = System.getLogger(BrowserlessDialect.class.getName());
-    private static final String WITH_SESSIONS = "browserless.sessions";
 
     private final Key token;
     private final boolean withSessions;
@@ -26,9 +25,11 @@ public final class BrowserlessDialect implements Dialect {
     private final OneOffs oneOffs;
     private final VersionAnswer version;
 
+    /** @throws IllegalArgumentException with a sentence, where the options are wrong */
     public BrowserlessDialect(ServerParts parts) {
+        Behaviour.check(parts.options());
         this.token = parts.options().tokenKey();
-        this.withSessions = parts.options().flag(WITH_SESSIONS, true);
+        this.withSessions = parts.options().flag(Behaviour.WITH_SESSIONS, true);
         this.sessions = new ApiSessions(parts);
         this.oneOffs = new OneOffs(parts);
         this.version = new VersionAnswer(parts.sessions());

@@ -18,8 +18,6 @@ import tools.jackson.databind.node.ArrayNode;
 /** The routes of browsers that live with their clients. */
 final class OneOffs {
 
-    static final String WITH_RECONNECT = "browserless.reconnect";
-
     private static final Set<String> LAUNCHING = Set.of("/", "/chromium", "/chrome");
     private static final String RECONNECT = "/reconnect/";
     private static final String KILL = "/kill/";
@@ -31,7 +29,7 @@ final class OneOffs {
 
     OneOffs(ServerParts parts) {
         this.parts = parts;
-        this.reconnects = parts.options().flag(WITH_RECONNECT, true);
+        this.reconnects = parts.options().flag(Behaviour.WITH_RECONNECT, true);
     }
 
     boolean launches(HttpCall call) {

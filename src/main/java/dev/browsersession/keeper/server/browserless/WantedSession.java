@@ -18,7 +18,6 @@ import tools.jackson.databind.JsonNode;
  */
 record WantedSession(long ttlMillis, long processKeepAliveMillis, SessionWanted browser) {
 
-    static final String LONGEST_TTL = "browserless.max-ttl";
     private static final long A_DAY = 86_400_000;
 
     static WantedSession of(JsonNode body, ServerOptions options, String holder) throws Refusal {
@@ -26,8 +25,8 @@ record WantedSession(long ttlMillis, long processKeepAliveMillis, SessionWanted 
         long ttl = fields.millis("ttl").orElseThrow(() -> Refusal.badField("ttl is required."));
         long keepAlive = fields.millis("processKeepAlive").orElse(0L);
         check(ttl, keepAlive, options);
-        boolean headless =
-                fields.bool("headless").orElse(true) || fields.bool("stealth").orElse(false);
+        boolean stealth = fields.bool("stealth").orElse(false);
+        boolean headless = fields.bool("headless").orElse(true) || stealth;
         List<String> arguments = fields.texts("args");
         checkWithoutEffect(fields);
         refuseWhatIsMissed(fields);
@@ -44,7 +43,7 @@ record WantedSession(long ttlMillis, long processKeepAliveMillis, SessionWanted 
         if (keepAlive > ttl) {
             throw Refusal.badField("processKeepAlive must not be greater than ttl.");
         }
-        long longest = options.text(LONGEST_TTL).map(Long::valueOf).orElse(A_DAY);
+        long longest = options.text(Behaviour.LONGEST_TTL).map(Long::valueOf).orElse(A_DAY);
         if (ttl > longest) {
             throw new Refusal(401, "The plan allows a ttl of " + longest + " ms at most.");
         }

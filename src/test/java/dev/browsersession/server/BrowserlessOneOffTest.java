@@ -1,0 +1,233 @@
+package dev.browsersession.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.browsersession.BrowserServer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class BrowserlessOneOffTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private static BrowserServer server;
+    private static ServerClient http;
+    private static String base;
+
+    @BeforeAll
+    static void start() {
+        server = BrowserServer.builder().token("s3cret").maxSessions(2).start();
+        http = new ServerClient(server.url());
+        base = "ws://" + server.url().getAuthority();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        await().atMost(LIMIT).until(() -> running() == 0);
+    }
+
+    private static JsonNode list() throws Exception {
+        return ServerClient.json(http.get("/sessions?token=s3cret"));
+    }
+
+    private static int running() throws Exception {
+        return list().size();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/chromium", "/chrome"})
+    void a_browser_lives_while_its_client_is_connected(String path) throws Exception {
+        try (CdpClient client = CdpClient.connect(base + path + "?token=s3cret")) {
+            assertThat(client.result(null, "Browser.getVersion", Map.of())
+                            .path("product")
+                            .asString())
+                    .contains("Chrome/");
+            assertThat(running()).isEqualTo(1);
+        }
+        await().atMost(LIMIT).until(() -> running() == 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "speed=1",
+                "timeout=soon",
+                "timeout=-1",
+                "launch=nonsense",
+                "launch=[]",
+                "launch=%7B%22args%22:1%7D",
+                "trackingId=a%20b",
+                "headless=maybe"
+            })
+    void a_bad_parameter_is_answered_with_400(String parameter) {
+        assertThat(CdpClient.statusOf(base + "/?token=s3cret&" + parameter)).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void launch_options_are_json_or_base64(boolean base64) {
+        String json = "{\"args\":[\"--user-agent=Told so\"],\"headless\":true,\"slowMo\":5}";
+        String launch = base64 ? Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8)) : json;
+        try (CdpClient client = CdpClient.connect(base + "/?token=s3cret&launch=" + encoded(launch))) {
+            assertThat(client.evaluate(client.page("about:blank"), "navigator.userAgent")
+                            .asString())
+                    .isEqualTo("Told so");
+        }
+    }
+
+    @Test
+    void a_tracking_id_names_one_running_browser() throws Exception {
+        String url = base + "/?token=s3cret&trackingId=mine-1";
+        try (CdpClient client = CdpClient.connect(url)) {
+            assertThat(CdpClient.statusOf(url)).isEqualTo(400);
+            assertThat(list().path(0).path("trackingId").asString()).isEqualTo("mine-1");
+
+            assertThat(http.get("/kill/mine-1?token=s3cret").statusCode()).isEqualTo(204);
+
+            assertThat(client.closedWith()).isEqualTo(1001);
+        }
+        assertThat(http.get("/kill/mine-1?token=s3cret").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void another_client_may_join_while_one_is_connected() throws Exception {
+        try (CdpClient first = CdpClient.connect(base + "/?token=s3cret")) {
+            String endpoint = list().path(0).path("browserWSEndpoint").asString();
+            assertThat(CdpClient.statusOf(endpoint)).isEqualTo(401);
+            try (CdpClient second = CdpClient.connect(endpoint + "?token=s3cret")) {
+                second.page("about:blank");
+                first.disconnect();
+                second.page("about:blank");
+            }
+        }
+    }
+
+    @Test
+    void at_its_timeout_the_websocket_is_closed() {
+        try (CdpClient client = CdpClient.connect(base + "/?token=s3cret&timeout=2000")) {
+            assertThat(client.closedWith()).isEqualTo(1001);
+        }
+    }
+
+    @Test
+    void one_more_than_allowed_is_answered_with_429() {
+        try (CdpClient first = CdpClient.connect(base + "/?token=s3cret");
+                CdpClient second = CdpClient.connect(base + "/?token=s3cret")) {
+            first.page("about:blank");
+            second.page("about:blank");
+
+            assertThat(CdpClient.statusOf(base + "/?token=s3cret")).isEqualTo(429);
+        }
+    }
+
+    @Test
+    void who_asks_for_it_finds_the_browser_again() {
+        String endpoint;
+        String target;
+        try (CdpClient client = CdpClient.connect(base + "/?token=s3cret")) {
+            String page = client.page("about:blank");
+            client.evaluate(page, "window.memory = 42");
+            target = client.result(page, "Target.getTargetInfo", Map.of())
+                    .path("targetInfo")
+                    .path("targetId")
+                    .asString();
+            JsonNode result = client.result(page, "Browserless.reconnect", Map.of("timeout", 20_000));
+            assertThat(result.has("error") && result.get("error").isNull()).isTrue();
+            endpoint = result.path("browserWSEndpoint").asString();
+            assertThat(endpoint).startsWith(base + "/reconnect/").doesNotContain("s3cret");
+            client.disconnect();
+        }
+        assertThat(CdpClient.statusOf(endpoint)).isEqualTo(401);
+        try (CdpClient again = CdpClient.connect(endpoint + "?token=s3cret")) {
+            assertThat(again.evaluate(again.attach(target), "window.memory").asInt())
+                    .isEqualTo(42);
+        }
+        await().atMost(LIMIT).until(() -> CdpClient.statusOf(endpoint + "?token=s3cret") == 404);
+    }
+
+    @Test
+    void a_browser_that_nobody_comes_back_to_ends() {
+        String endpoint;
+        try (CdpClient client = CdpClient.connect(base + "/?token=s3cret")) {
+            endpoint = client.result(null, "Browserless.reconnect", Map.of("timeout", 300))
+                    .path("browserWSEndpoint")
+                    .asString();
+        }
+        await().atMost(LIMIT).until(() -> running() == 0);
+        assertThat(CdpClient.statusOf(endpoint + "?token=s3cret")).isEqualTo(404);
+        assertThat(CdpClient.statusOf(base + "/reconnect/unknown?token=s3cret")).isEqualTo(404);
+    }
+
+    @Test
+    void a_word_that_was_agreed_on_takes_the_place_of_the_token() {
+        String endpoint;
+        try (CdpClient client = CdpClient.connect(base + "/?token=s3cret")) {
+            endpoint = client.result(null, "Browserless.reconnect", Map.of("timeout", 20_000, "auth", "word"))
+                    .path("browserWSEndpoint")
+                    .asString();
+        }
+        assertThat(CdpClient.statusOf(endpoint + "?token=s3cret")).isEqualTo(401);
+        CdpClient.connect(endpoint + "?token=word").close();
+    }
+
+    @Test
+    void a_reconnect_without_a_timeout_is_an_error_in_the_result() {
+        try (CdpClient client = CdpClient.connect(base + "/?token=s3cret")) {
+            assertThat(client.result(null, "Browserless.reconnect", Map.of())
+                            .path("error")
+                            .asString())
+                    .contains("timeout");
+        }
+    }
+
+    @Test
+    void closing_the_browser_ends_it_although_it_was_to_be_kept() throws Exception {
+        try (CdpClient client = CdpClient.connect(base + "/?token=s3cret")) {
+            client.result(null, "Browserless.reconnect", Map.of("timeout", 20_000));
+            client.result(null, "Browser.close", Map.of());
+            assertThat(client.closedWith()).isIn(1000, 1001);
+        }
+        await().atMost(Duration.ofSeconds(15)).until(() -> running() == 0);
+    }
+
+    @Test
+    void a_live_url_is_told() {
+        try (CdpClient client = CdpClient.connect(base + "/?token=s3cret")) {
+            assertThat(client.result(null, "Browserless.liveURL", Map.of("timeout", 1000))
+                            .path("liveURL")
+                            .asString())
+                    .startsWith(server.url().toString());
+        }
+    }
+
+    @Test
+    void json_version_leads_clients_to_a_browser() throws Exception {
+        JsonNode version = ServerClient.json(http.get("/json/version?token=s3cret"));
+
+        assertThat(version.path("Browser").asString()).startsWith("Chrome/");
+        try (CdpClient client =
+                CdpClient.connect(version.path("webSocketDebuggerUrl").asString())) {
+            client.page("about:blank");
+        }
+    }
+}
