@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.browsersession.BrowserServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +39,8 @@ class HostileRequestsTest {
     }
 
     private static Socket connected() throws IOException {
-        Socket socket = new Socket("127.0.0.1", server.url().getPort());
+        Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.url().getPort());
         socket.setSoTimeout(30_000);
         return socket;
     }
@@ -59,7 +62,7 @@ class HostileRequestsTest {
                     c = socket.getInputStream().read()) {
                 line.append((char) c);
             }
-        } catch (java.net.SocketException reset) {
+        } catch (SocketException reset) {
             return line.toString();
         }
         return line.toString();

@@ -95,7 +95,11 @@ public final class HttpCall {
         return body.clone();
     }
 
-    /** @throws IllegalArgumentException with the end of a sentence */
+    /**
+     * Reads the body.
+     *
+     * @throws IllegalArgumentException with the end of a sentence
+     */
     public JsonNode json() {
         return ServerJson.read(body);
     }

@@ -15,9 +15,10 @@ public record Key(Optional<Secret> secret) {
     /** Takes as long, whatever was given. */
     public boolean opens(Optional<String> given) {
         return secret.isEmpty()
-                || given.isPresent()
-                        && MessageDigest.isEqual(
-                                given.get().getBytes(StandardCharsets.UTF_8),
-                                secret.get().value().getBytes(StandardCharsets.UTF_8));
+                || given.map(word -> isEqual(word, secret.get().value())).orElse(false);
+    }
+
+    private static boolean isEqual(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -21,7 +21,11 @@ public final class Reply {
         return new Reply(status, Map.of("content-type", contentType), body.clone());
     }
 
-    /** @param value anything that {@link ServerJson#bytes} can write */
+    /**
+     * An answer in JSON.
+     *
+     * @param value anything that {@link ServerJson#bytes} can write
+     */
     public static Reply json(int status, Object value) {
         return of(status, "application/json; charset=UTF-8", ServerJson.bytes(value));
     }

@@ -34,10 +34,18 @@ public final class ServedSession {
     /** Told of clients, one after the other. Must not block. */
     public interface Listener {
 
-        /** @param connected how many there are now */
+        /**
+         * A client is connected.
+         *
+         * @param connected how many there are now
+         */
         default void clientCame(int connected) {}
 
-        /** @param connected how many there still are */
+        /**
+         * A client has gone.
+         *
+         * @param connected how many there still are
+         */
         default void clientLeft(int connected) {}
     }
 

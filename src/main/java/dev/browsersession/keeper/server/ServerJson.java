@@ -16,7 +16,11 @@ public final class ServerJson {
 
     private ServerJson() {}
 
-    /** @throws IllegalArgumentException with the end of a sentence that repeats nothing of the text */
+    /**
+     * Reads a text.
+     *
+     * @throws IllegalArgumentException with the end of a sentence that repeats nothing of the text
+     */
     public static JsonNode read(byte[] text) {
         try {
             return MAPPER.readTree(text);

@@ -12,6 +12,8 @@ public sealed interface Upgrade {
     }
 
     /**
+     * Lets a client have a session.
+     *
      * @param commands what is answered in the browser's place
      * @param left called once, when the client has gone, or could not be let in after all; must not block
      */

@@ -25,7 +25,11 @@ public final class BrowserlessDialect implements Dialect {
     private final OneOffs oneOffs;
     private final VersionAnswer version;
 
-    /** @throws IllegalArgumentException with a sentence, where the options are wrong */
+    /**
+     * What it does depends on the options' behaviour.
+     *
+     * @throws IllegalArgumentException with a sentence, where the options are wrong
+     */
     public BrowserlessDialect(ServerParts parts) {
         Behaviour.check(parts.options());
         this.token = parts.options().tokenKey();

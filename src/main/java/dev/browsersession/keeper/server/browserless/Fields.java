@@ -50,14 +50,12 @@ record Fields(String name, JsonNode object) {
     /** A number of milliseconds; a fraction is cut off. */
     Optional<Long> millis(String field) throws Refusal {
         Optional<JsonNode> value = find(field);
-        require(
-                field,
-                value.isEmpty()
-                        || value.get().isNumber()
-                                && value.get().asDouble() >= 0
-                                && value.get().asDouble() < 1e15,
-                "a number of milliseconds");
+        require(field, value.isEmpty() || isMillis(value.get()), "a number of milliseconds");
         return value.map(number -> (long) number.asDouble());
+    }
+
+    private static boolean isMillis(JsonNode value) {
+        return value.isNumber() && value.asDouble() >= 0 && value.asDouble() < 1e15;
     }
 
     List<String> texts(String field) throws Refusal {
