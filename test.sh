@@ -15,6 +15,13 @@ case "$#:${1-}" in
 esac
 source .ci/setup.sh
 
+set_up_tests() {
+  set_up || return
+  if $integration; then
+    set_up_node
+  fi
+}
+
 check_format() {
   maven spotless:check
 }
@@ -27,7 +34,7 @@ run_projects() {
   maven -Dspotless.check.skip -Dchecks.skip -DskipTests verify
 }
 
-step "Set-up" set_up
+step "Set-up" set_up_tests
 step "Format" check_format
 step "Compiler warnings, Error Prone, architecture, unit tests, javadoc" check_and_test
 if $integration; then

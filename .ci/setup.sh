@@ -73,6 +73,17 @@ set_up_browser() {
   fi
 }
 
+# For the tests that run clients or servers from npm. They are skipped, and say so, where there is none.
+set_up_node() {
+  if command -v node >/dev/null && command -v npm >/dev/null; then
+    echo "Node $(node --version), npm $(npm --version 2>/dev/null)"
+  elif [[ -e /etc/debian_version ]] && ((EUID == 0)) && command -v apt-get >/dev/null; then
+    install_from_debian nodejs npm || echo "What comes from npm is not tested."
+  else
+    echo "There is no Node, or no npm: what comes from npm is not tested."
+  fi
+}
+
 find_browser() {
   local name
   for name in google-chrome google-chrome-stable chromium chromium-browser chrome; do
@@ -85,15 +96,21 @@ find_browser() {
 }
 
 install_chromium() {
-  echo "Installing Debian's chromium and chromium-driver with apt-get."
+  if ! install_from_debian chromium chromium-driver; then
+    echo "Install a Chrome and its ChromeDriver by hand." >&2
+    return 1
+  fi
+  echo "Browser $(command -v chromium), driver $(command -v chromedriver)"
+}
+
+install_from_debian() {
+  echo "Installing Debian's $* with apt-get."
   local log
   log=$(mktemp)
-  if ! { apt-get update && apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=300 chromium chromium-driver; } \
-    >"$log" 2>&1; then
+  if ! { apt-get update && apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=300 "$@"; } >"$log" 2>&1; then
     tail -n 20 "$log" >&2
-    echo "apt-get failed; its whole output is in $log. Install a Chrome and its ChromeDriver by hand." >&2
+    echo "apt-get failed; its whole output is in $log." >&2
     return 1
   fi
   rm -f "$log"
-  echo "Browser $(command -v chromium), driver $(command -v chromedriver)"
 }
