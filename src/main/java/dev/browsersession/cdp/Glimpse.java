@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param pages all pages of all contexts, without the browser's own
  * @param shown the id of the page that is looked at; null where there is none
- * @param jpeg its screen, in base64; null where it could not be had
- * @param problem why there is no screen, as a sentence; null where there is one
+ * @param jpeg its screen, in base64; null where it could not be had, or was not asked for
+ * @param problem why there is no screen, as a sentence; null where there is one, or none was asked for
  */
 public record Glimpse(List<PageTarget> pages, String shown, String jpeg, String problem) {
 
@@ -37,9 +37,11 @@ public record Glimpse(List<PageTarget> pages, String shown, String jpeg, String 
      *
      * @param wanted the page to look at; null for the first that is in the foreground
      * @param inOrder the pages, those first that matter most
+     * @param withScreen whether its screen is wanted
      * @param limit how long the page may take in all
      */
-    public static Glimpse take(CdpConnection browser, String wanted, List<PageTarget> inOrder, Duration limit)
+    public static Glimpse take(
+            CdpConnection browser, String wanted, List<PageTarget> inOrder, boolean withScreen, Duration limit)
             throws CdpException {
         Deadline deadline = Deadline.after(limit);
         List<PageTarget> asked = inOrder.stream()
@@ -58,7 +60,7 @@ public record Glimpse(List<PageTarget> pages, String shown, String jpeg, String 
                     visible.put(page, session.evaluate(IS_VISIBLE));
                 });
             }
-            return look(browser, inOrder, visible, sessions, deadline);
+            return look(browser, inOrder, visible, withScreen ? sessions : Map.of(), deadline);
         } finally {
             sessions.values().forEach(PageSession::close);
         }
@@ -77,6 +79,7 @@ public record Glimpse(List<PageTarget> pages, String shown, String jpeg, String 
         }
     }
 
+    /** @param sessions empty where no screen is wanted */
     private static Glimpse look(
             CdpConnection browser,
             List<PageTarget> inOrder,
@@ -91,11 +94,10 @@ public record Glimpse(List<PageTarget> pages, String shown, String jpeg, String 
                 return hangs(inOrder, page);
             }
             if (isVisible.get().asBoolean(false)) {
-                CompletableFuture<JsonNode> screen = sessions.get(page).send("Page.captureScreenshot", JPEG);
-                return answer(browser, screen, deadline)
-                        .map(answer -> new Glimpse(
-                                inOrder, page.id(), answer.path("data").asString(null), null))
-                        .orElseGet(() -> hangs(inOrder, page));
+                PageSession session = sessions.get(page);
+                return session == null
+                        ? new Glimpse(inOrder, page.id(), null, null)
+                        : withScreen(browser, inOrder, page, session, deadline);
             }
         }
         return visible.keySet().stream()
@@ -103,6 +105,15 @@ public record Glimpse(List<PageTarget> pages, String shown, String jpeg, String 
                 .map(page -> new Glimpse(
                         inOrder, page.id(), null, "This page is in the background, where the browser paints nothing."))
                 .orElseGet(() -> new Glimpse(inOrder, null, null, "The page was closed just now."));
+    }
+
+    private static Glimpse withScreen(
+            CdpConnection browser, List<PageTarget> inOrder, PageTarget page, PageSession session, Deadline deadline)
+            throws CdpException {
+        return answer(browser, session.send("Page.captureScreenshot", JPEG), deadline)
+                .map(answer ->
+                        new Glimpse(inOrder, page.id(), answer.path("data").asString(null), null))
+                .orElseGet(() -> hangs(inOrder, page));
     }
 
     /** Empty where the page says nothing: it hangs, has crashed or was closed. */

@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 final class SessionSight {
 
     private static final Duration LOOK_LIMIT = Duration.ofSeconds(3);
-    private static final Duration GLANCE_LIMIT = Duration.ofMillis(1_500);
+    /** Once for the titles, and once for what is in the foreground. */
+    private static final Duration GLANCE_LIMIT = Duration.ofSeconds(1);
     private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
 
     private final Views views;
@@ -59,13 +60,13 @@ final class SessionSight {
     CompletableFuture<Sight> glance(Executor workers) {
         Sight before = new Sight(pages, null, null, "Nobody is connected to it at the moment.");
         return CompletableFuture.supplyAsync(() -> glanceNow(before), workers)
-                .completeOnTimeout(before, GLANCE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+                .completeOnTimeout(before, 2 * GLANCE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Sight glanceNow(Sight before) {
         try {
             return views.glance(GLANCE_LIMIT)
-                    .map(now -> new Sight(pages = seen(now), null, null, null))
+                    .map(now -> new Sight(pages = seen(now.pages()), now.shown(), null, now.problem()))
                     .orElse(before);
         } catch (CdpException e) {
             return new Sight(before.pages(), null, null, "Its browser does not answer.");

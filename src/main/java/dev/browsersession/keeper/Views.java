@@ -14,8 +14,6 @@ import dev.browsersession.protocol.ViewOpened;
 import dev.browsersession.provider.ProviderFailure;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -188,7 +186,7 @@ final class Views {
             browser = link.connect();
         }
         try {
-            return Glimpse.take(browser, page, inOrder(Glimpse.pages(browser, limit)), limit);
+            return Glimpse.take(browser, page, inOrder(Glimpse.pages(browser, limit)), true, limit);
         } finally {
             if (connectedForThis) {
                 letGoIfUnused();
@@ -202,31 +200,34 @@ final class Views {
         }
     }
 
-    /** The pages of all contexts; empty where nobody is connected. */
-    Optional<List<PageTarget>> glance(Duration limit) throws CdpException {
-        Optional<CdpConnection> browser = link.connected();
-        return browser.isEmpty() ? Optional.empty() : Optional.of(inOrder(Glimpse.pages(browser.get(), limit)));
+    /** The pages of all contexts, without a screen; empty where nobody is connected. */
+    Optional<Glimpse> glance(Duration limit) throws CdpException {
+        Optional<CdpConnection> connected = link.connected();
+        if (connected.isEmpty()) {
+            return Optional.empty();
+        }
+        CdpConnection browser = connected.get();
+        return Optional.of(Glimpse.take(browser, null, inOrder(Glimpse.pages(browser, limit)), false, limit));
     }
 
     /**
-     * First the pages of the view that was opened last, and of these the youngest. What the browser began with is left out, where
-     * nobody uses it.
+     * First the pages of the view that was opened last; the same pages always in the same order, which the browser's is not.
+     * What the browser began with is left out, where nobody uses it.
      */
     private List<PageTarget> inOrder(List<PageTarget> pages) {
         List<String> contexts = open.values().stream()
                 .sorted(Comparator.comparingLong(KeptView::openedAt).reversed())
                 .map(KeptView::context)
                 .toList();
-        List<PageTarget> newestFirst = new ArrayList<>(pages);
-        Collections.reverse(newestFirst);
-        return newestFirst.stream()
+        return pages.stream()
                 .filter(page -> contexts.isEmpty()
                         || contexts.contains(page.browserContextId())
                         || !page.url().equals("about:blank"))
-                .sorted(Comparator.comparingInt(page -> {
-                    int place = contexts.indexOf(page.browserContextId());
-                    return place < 0 ? contexts.size() : place;
-                }))
+                .sorted(Comparator.comparingInt((PageTarget page) -> {
+                            int place = contexts.indexOf(page.browserContextId());
+                            return place < 0 ? contexts.size() : place;
+                        })
+                        .thenComparing(PageTarget::id))
                 .toList();
     }
 

@@ -40,6 +40,7 @@ class HoldOnFailureTest {
     private static final String PAGE = "data:text/html,<title>Basket</title><p id=total>12</p>";
     private static final String BASKET = "\"title\": \"Basket\"";
     private static final Pattern LOOK = Pattern.compile("to look at it: +(http://\\S+)");
+    private static final Pattern WATCH = Pattern.compile("to watch it: +(http://\\S+)");
     private static final Pattern STOP = Pattern.compile("to stop it: +(\\S.*)");
 
     private static final List<String> SESSIONS = new ArrayList<>();
@@ -83,6 +84,7 @@ class HoldOnFailureTest {
                                 + " you stop it\\..*");
         URI look = URI.create(group(LOOK, message));
         assertThat(get(look)).contains("<title>DevTools</title>");
+        assertThat(get(URI.create(group(WATCH, message)))).contains("<title>Session " + SESSIONS.get(0) + "</title>");
         String page = look.getQuery().replaceFirst("ws=.*/devtools/page/", "");
         assertThat(get(look.resolve("/json/list"))).contains(page).containsOnlyOnce(BASKET);
         assertThat(upgrade(look, "http://" + look.getAuthority()))

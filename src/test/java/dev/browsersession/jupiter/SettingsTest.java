@@ -203,7 +203,9 @@ class SettingsTest {
         assertThat(results.reported("test"))
                 .containsEntry("browser.session.id", results.sessions().get(0))
                 .containsEntry("browser.session.provider", "local")
-                .containsEntry("browser.session.isolation", "NONE");
+                .containsEntry("browser.session.isolation", "NONE")
+                .hasEntrySatisfying("browser.session.live-view", url -> assertThat(url)
+                        .matches("http://127\\.0\\.0\\.1:\\d+/session/local-[0-9a-f]+/[0-9a-f]{32}/"));
     }
 
     @BrowserSession(isolation = Isolation.NONE)

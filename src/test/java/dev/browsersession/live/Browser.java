@@ -68,7 +68,7 @@ final class Browser implements AutoCloseable {
     /** How many connections there are to its debugging port. */
     long connections() throws IOException {
         int port = URI.create(lease.session().connectUrl().value()).getPort();
-        String established = String.format("0100007F:%04X 01", port);
+        String established = String.format("0100007F:%04X 01 ", port);
         try (Stream<String> sockets = Files.lines(Path.of("/proc/net/tcp"))) {
             return sockets.filter(line -> line.contains(established)).count();
         }

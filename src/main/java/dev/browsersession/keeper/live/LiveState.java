@@ -30,10 +30,18 @@ final class LiveState {
     static Map<String, Object> listed(Watched watched, Sight sight, String path) {
         Map<String, Object> state = facts(watched);
         state.put("path", path);
-        state.put("page", sight.pages().stream().findFirst().orElse(null));
+        state.put("page", page(sight));
         state.put("pages", sight.pages().size());
         state.put("problem", sight.problem());
         return state;
+    }
+
+    private static SeenPage page(Sight sight) {
+        return sight.pages().stream()
+                .filter(page -> page.id().equals(sight.shown()))
+                .findFirst()
+                .or(() -> sight.pages().stream().findFirst())
+                .orElse(null);
     }
 
     static byte[] stopped(Stopped stopped) {
