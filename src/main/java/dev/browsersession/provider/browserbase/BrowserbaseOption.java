@@ -3,6 +3,7 @@ package dev.browsersession.provider.browserbase;
 import dev.browsersession.protocol.Failure;
 import dev.browsersession.protocol.ProviderOption;
 import dev.browsersession.provider.ProviderFailure;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +74,7 @@ enum BrowserbaseOption {
 
     /** As the provider describes them. */
     static List<ProviderOption> known() {
-        List<ProviderOption> known = new java.util.ArrayList<>(Arrays.stream(values())
+        List<ProviderOption> known = new ArrayList<>(Arrays.stream(values())
                 .map(option -> new ProviderOption(option.key(), option.meaning, null))
                 .toList());
         known.add(new ProviderOption(
@@ -105,6 +106,11 @@ enum BrowserbaseOption {
         return List.of(path.split("\\."));
     }
 
+    /** Proxies may have passwords. */
+    private boolean isSecret() {
+        return this == PROXIES;
+    }
+
     /** What goes into the body. */
     Object value(String text) throws ProviderFailure {
         try {
@@ -112,7 +118,8 @@ enum BrowserbaseOption {
         } catch (IllegalArgumentException e) {
             throw new ProviderFailure(
                     Failure.Kind.CONFIGURATION,
-                    "The option " + key() + " is '" + text + "', but must be " + e.getMessage() + ".",
+                    "The option " + key() + (isSecret() ? " must be " : " is '" + text + "', but must be ")
+                            + e.getMessage() + ".",
                     e);
         }
     }
