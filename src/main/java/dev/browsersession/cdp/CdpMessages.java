@@ -3,6 +3,7 @@ package dev.browsersession.cdp;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import tools.jackson.databind.JsonNode;
@@ -51,7 +52,11 @@ final class CdpMessages extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        connection.ended(CdpException.describe(cause));
+        // The open-source Browserless writes a plain HTTP 408 into an open websocket when a browser's time is over.
+        connection.ended(
+                cause instanceof CorruptedWebSocketFrameException
+                        ? "what it was sent at the end is no websocket message, as where a time limit of the server is over"
+                        : CdpException.describe(cause));
         context.close();
     }
 }

@@ -18,15 +18,16 @@ record ApiSession(BrowserlessApi api, String id, Optional<Secret> stopUrl, Lifet
     @Override
     public ProvidedStatus inspect() throws ProviderFailure {
         if (!tellsStatus) {
-            return lifetime.isOver() ? ProvidedStatus.ended("its ttl is over") : ProvidedStatus.RUNNING;
+            return lifetime.isOver() ? ProvidedStatus.expired("its ttl is over") : ProvidedStatus.RUNNING;
         }
         ProviderAnswer answer = api.status(id);
         if (answer.isSuccess()) {
             return ProvidedStatus.RUNNING;
         }
         if (BrowserlessApi.isMissing(answer)) {
-            return ProvidedStatus.ended(
-                    lifetime.isOver() ? "its ttl is over" : "Browserless has no such session any more");
+            return lifetime.isOver()
+                    ? ProvidedStatus.expired("its ttl is over")
+                    : ProvidedStatus.ended("Browserless has no such session any more");
         }
         throw answer.failure();
     }

@@ -18,7 +18,9 @@ record OneOffBrowser(BrowserlessApi api, String id, Lifetime lifetime) implement
         if (!gone) {
             return ProvidedStatus.RUNNING;
         }
-        return ProvidedStatus.ended(over ? "its ttl is over" : "Browserless has no such browser any more");
+        return over
+                ? ProvidedStatus.expired("its ttl is over")
+                : ProvidedStatus.ended("Browserless has no such browser any more");
     }
 
     @Override

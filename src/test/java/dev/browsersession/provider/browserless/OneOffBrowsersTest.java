@@ -246,4 +246,13 @@ class OneOffBrowsersTest {
         server.on("GET /sessions", 404, "");
         assertThat(provider.inspect(id)).isEqualTo(ProvidedStatus.RUNNING);
     }
+
+    @ParameterizedTest
+    @CsvSource({"200, []", "404, ''", "500, TypeError: fetch failed"})
+    void aBrowserThatIsNotThereWhenItsTtlIsOverHasReachedIt(int status, String list) throws Exception {
+        String id = provider.create(new SessionSpec("browserless", 1_500, false, null, null), owner)
+                .id();
+        server.on("GET /sessions", status, list);
+        assertThat(provider.inspect(id)).isEqualTo(ProvidedStatus.expired("its ttl is over"));
+    }
 }

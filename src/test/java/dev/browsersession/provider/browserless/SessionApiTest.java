@@ -295,6 +295,6 @@ class SessionApiTest {
         String id = provider.create(new SessionSpec("browserless", 1_500, false, null, null), owner)
                 .id();
         server.on("GET /session/s1", 404, "");
-        assertThat(provider.inspect(id)).isEqualTo(ProvidedStatus.ended("its ttl is over"));
+        assertThat(provider.inspect(id)).isEqualTo(ProvidedStatus.expired("its ttl is over"));
     }
 }
