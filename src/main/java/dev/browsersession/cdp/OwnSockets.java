@@ -25,6 +25,11 @@ final class OwnSockets extends Upstream {
     }
 
     @Override
+    boolean isFar() {
+        return false;
+    }
+
+    @Override
     CompletableFuture<UpstreamWire> open(EventLoop loop, UpstreamReader reader) {
         return BrowserSocket.open(loop, url, CONNECT_LIMIT, new FromBrowser(reader))
                 .thenApply(OwnWire::new);

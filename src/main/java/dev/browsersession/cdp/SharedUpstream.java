@@ -15,6 +15,11 @@ final class SharedUpstream extends Upstream {
     }
 
     @Override
+    boolean isFar() {
+        return true;
+    }
+
+    @Override
     CompletableFuture<UpstreamWire> open(EventLoop loop, UpstreamReader reader) {
         CompletableFuture<UpstreamWire> opened = new CompletableFuture<>();
         connection

@@ -29,6 +29,9 @@ public abstract class Upstream {
         return new SharedUpstream(connection);
     }
 
+    /** Whether a round trip to the browser takes long enough to be worth sparing. */
+    abstract boolean isFar();
+
     /** Completes on the loop, before any message for the reader. */
     abstract CompletableFuture<UpstreamWire> open(EventLoop loop, UpstreamReader reader);
 }

@@ -31,12 +31,15 @@ final class ViewPipe implements ViewWires {
     private final ViewPort view;
     private final Channel client;
     private final ViewFilter filter;
+    private final AskedAhead ahead;
     private UpstreamWire browser;
 
     ViewPipe(ViewPort view, Channel client) {
         this.view = view;
         this.client = client;
         this.filter = new ViewFilter(view.scope(), this);
+        // Who connects while a driver is attaching is a ChromeDriver, and it alone is known to ask as is guessed.
+        this.ahead = view.upstream().isFar() && view.isAttachAllowed() ? new AskedAhead(new Asking()) : null;
     }
 
     /** Connects to the browser first: a client whose handshake succeeds has one. Releases the request. */
@@ -81,7 +84,11 @@ final class ViewPipe implements ViewWires {
 
     @Override
     public void toBrowser(ByteBuf message) {
-        browser.send(message);
+        if (ahead == null) {
+            browser.send(message);
+        } else {
+            ahead.fromClient(message);
+        }
     }
 
     @Override
@@ -135,11 +142,30 @@ final class ViewPipe implements ViewWires {
         }
     }
 
+    /** Stands between the filter and the browser. */
+    private final class Asking implements ViewWires {
+
+        @Override
+        public void toBrowser(ByteBuf message) {
+            browser.send(message);
+        }
+
+        @Override
+        public void toClient(ByteBuf message) {
+            filter.fromBrowser(message);
+            message.release();
+        }
+    }
+
     private final class FromBrowser implements UpstreamReader {
 
         @Override
         public void fromBrowser(ByteBuf message) {
-            filter.fromBrowser(message);
+            if (ahead == null) {
+                filter.fromBrowser(message);
+            } else {
+                ahead.fromBrowser(message);
+            }
             balance();
         }
 

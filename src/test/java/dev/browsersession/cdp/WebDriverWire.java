@@ -48,6 +48,15 @@ final class WebDriverWire implements AutoCloseable {
         return new WebDriverWire(process, URI.create("http://127.0.0.1:" + port + "/session"));
     }
 
+    URI base() {
+        return base;
+    }
+
+    /** The same driver at another address. It is ended by closing this one. */
+    WebDriverWire at(URI address) {
+        return new WebDriverWire(process, address);
+    }
+
     /** Attaches to a view, and returns the path of the WebDriver session. */
     String attach(ViewPort port) throws Exception {
         try (Attaching attaching = port.allowAttach()) {
