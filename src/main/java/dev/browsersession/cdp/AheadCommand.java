@@ -91,11 +91,6 @@ record AheadCommand(int id, String method, String session, ObjectNode params) {
         return params.path(NODE).asInt(-1);
     }
 
-    boolean uses(String objectId) {
-        return params.path("arguments").values().stream()
-                .anyMatch(argument -> argument.path("objectId").asString("").equals(objectId));
-    }
-
     /** Whether what the browser says to one of them it would say to the other. */
     boolean asksTheSame(AheadCommand other) {
         return session.equals(other.session)

@@ -12,7 +12,6 @@ final class AheadNodes {
     private static final int MAX_RESULT = 64 << 10;
 
     private final Map<Integer, AheadCommand> asked = new HashMap<>();
-    private String object = "";
     private int node = -1;
     private int found = -1;
 
@@ -30,22 +29,21 @@ final class AheadNodes {
         }
         JsonNode result = CdpJson.tree(message).path("result");
         if (command.isResolve()) {
-            resolved(command.node(), result);
+            resolved(command.node());
         } else {
             JsonNode element = result.findValue("backendNodeId");
             found = element == null ? found : element.asInt(-1);
         }
     }
 
-    void resolved(int backendNodeId, JsonNode result) {
+    void resolved(int backendNodeId) {
         node = backendNodeId;
-        object = result.path("object").path("objectId").asString("");
     }
 
-    /** -1 for none. A script on an element is followed by the next one; a command begins with the element found last. */
+    /** -1 for none. A script is followed by one more on the same element; a WebDriver command begins with the one found last. */
     int expectedAfter(AheadCommand command) {
         if (command.isCall()) {
-            return !object.isEmpty() && command.uses(object) ? node : -1;
+            return node;
         }
         return command.isLook() ? found : -1;
     }

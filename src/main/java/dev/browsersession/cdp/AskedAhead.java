@@ -173,7 +173,7 @@ final class AskedAhead {
     private void give(AheadAnswer answer) {
         for (AheadCommand asker : answer.askers()) {
             if (asker.isResolve()) {
-                nodes.resolved(asker.node(), answer.result());
+                nodes.resolved(asker.node());
             }
             wires.toClient(asker.answer(answer.result()));
         }
