@@ -62,6 +62,7 @@ final class KeptSession {
             ProvidedSession provided,
             SessionSpec spec,
             Way way,
+            TimeToLive ttl,
             Machinery machinery,
             Consumer<SessionEnd> listener) {
         this.provider = provider;
@@ -70,8 +71,8 @@ final class KeptSession {
         this.machinery = machinery;
         this.listener = listener;
         this.runsHere = provider.describe().runsHere();
-        this.ttl = new TimeToLive(machinery.time(), spec.ttlMillis(), runsHere);
-        this.createdEpochMillis = System.currentTimeMillis();
+        this.ttl = ttl;
+        this.createdEpochMillis = System.currentTimeMillis() - ttl.livedMillis();
         this.link = new SessionLink(provided, runsHere, way, machinery, reason -> machinery
                 .workers()
                 .execute(() -> connectionLost(reason)));

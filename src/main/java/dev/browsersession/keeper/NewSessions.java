@@ -61,6 +61,7 @@ final class NewSessions {
         SessionSpec spec = asking.acquire().spec();
         OwnerSurroundings surroundings = asking.surroundings();
         Way way = wayTo(provider, asking.acquire());
+        long askedAt = machinery.time().millis();
         ProvidedSession provided = provider.create(spec, surroundings);
         LOG.log(
                 Level.INFO,
@@ -69,8 +70,11 @@ final class NewSessions {
                 spec.provider(),
                 asking.holder(),
                 asking.owner());
-        KeptSession session =
-                new KeptSession(provider, provided, spec, way, machinery, end -> whenEnded.accept(provided.id(), end));
+        TimeToLive ttl = provider.describe().runsHere()
+                ? TimeToLive.here(machinery.time(), spec.ttlMillis())
+                : TimeToLive.elsewhere(machinery.time(), spec.ttlMillis(), askedAt);
+        KeptSession session = new KeptSession(
+                provider, provided, spec, way, ttl, machinery, end -> whenEnded.accept(provided.id(), end));
         asking.has(session);
         whenCreated.accept(session);
         surroundings.whenEnded(session::crashed);

@@ -21,6 +21,7 @@ final class SessionSight {
     private static final Duration LOOK_LIMIT = Duration.ofSeconds(3);
     /** Once for the titles, and once for what is in the foreground. */
     private static final Duration GLANCE_LIMIT = Duration.ofSeconds(1);
+
     private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
 
     private final Views views;

@@ -14,9 +14,19 @@ final class TimeToLive {
     private long suspendedAt;
     private long suspendedMillis;
 
-    TimeToLive(ElapsedTime time, long millis, boolean mayStandStill) {
+    /** That of a browser here, from now on. */
+    static TimeToLive here(ElapsedTime time, long millis) {
+        return new TimeToLive(time, millis, true, time.millis());
+    }
+
+    /** @param askedAt when it was asked for: its provider began to count then or later, so this is over first */
+    static TimeToLive elsewhere(ElapsedTime time, long millis, long askedAt) {
+        return new TimeToLive(time, millis, false, askedAt);
+    }
+
+    private TimeToLive(ElapsedTime time, long millis, boolean mayStandStill, long createdAt) {
         this.time = time;
-        this.createdAt = time.millis();
+        this.createdAt = createdAt;
         this.millis = millis;
         this.mayStandStill = mayStandStill;
     }

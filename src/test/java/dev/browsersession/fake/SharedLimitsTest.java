@@ -60,11 +60,12 @@ class SharedLimitsTest extends FakeTestCase {
 
     @Test
     void whoeverJoinsOneThatIsThereNeedsNoPlace() throws Exception {
+        CompletableFuture<Lease> own;
         try (Keeper one = open();
                 Keeper two = open()) {
             Lease there = one.acquire(shared("FirstTest", NET));
             two.whenWaiting(waiting::add);
-            CompletableFuture<Lease> own = ask(two, session("OwnTest", NET));
+            own = ask(two, session("OwnTest", NET));
             standsStill("OwnTest");
             Lease joined = two.acquire(shared("SecondTest", NET));
             assertThat(joined.session().id()).isEqualTo(there.session().id());
@@ -72,10 +73,8 @@ class SharedLimitsTest extends FakeTestCase {
             assertThat(waiting.get(0)).contains("fake-1 of FirstTest (process ");
             joined.release(false);
             there.release(false);
-            one.close();
-            two.close();
-            assertThatThrownBy(() -> own.get(30, TimeUnit.SECONDS)).isNotNull();
         }
+        assertThatThrownBy(() -> own.get(30, TimeUnit.SECONDS)).isNotNull();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.browsersession.jupiter;
 
 import static dev.browsersession.testkit.Kit.kit;
+import static dev.browsersession.testkit.Kit.provider;
 import static dev.browsersession.testkit.Leftovers.andNothingIsLeft;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -192,6 +194,8 @@ class FailureTest {
         }
     }
 
+    /** Of a browser elsewhere nobody here learns that it has crashed. */
+    @Tag("local")
     @Test
     void aTestThatKillsItsBrowserFailsWithTheReasonAndTheNextGetsANewOne() {
         var results = andNothingIsLeft(kit().run(KillingTestCases.class));
@@ -246,9 +250,9 @@ class FailureTest {
         var results = kit().run(KeeperKillingTestCases.class);
         assertThat(results.failure())
                 .isInstanceOf(SessionEndedException.class)
-                .hasMessageMatching(
-                        "Session \\S+ \\(local\\) ended while .* was running: its keeper \\(process \\d+, log"
-                                + " \\S+\\) ended at [0-9:]{8}\\.");
+                .hasMessageMatching("Session \\S+ \\(" + provider()
+                        + "\\) ended while .* was running: its keeper \\(process \\d+, log"
+                        + " \\S+\\) ended at [0-9:]{8}\\.");
     }
 
     @BrowserSession

@@ -1,6 +1,7 @@
 package dev.browsersession.jupiter;
 
 import static dev.browsersession.testkit.Kit.kit;
+import static dev.browsersession.testkit.Kit.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.browsersession.BrowserSession;
@@ -50,7 +51,7 @@ class InjectionTest {
             Map<String, Object> result =
                     devTools.send(new Command<>("Runtime.evaluate", Map.of("expression", "document.title"), Map.class));
             assertThat(result.toString()).contains("hello");
-            assertThat(session.provider()).isEqualTo("local");
+            assertThat(session.provider()).isEqualTo(provider());
             assertThat(session.ttlLeft().toMinutes()).isBetween(28L, 30L);
             assertThat(session.browserVersion().orElseThrow()).startsWith("Chrome/");
             assertThat(session.connectUrl().orElseThrow().value()).startsWith("ws://127.0.0.1:");

@@ -1,6 +1,7 @@
 package dev.browsersession.jupiter;
 
 import static dev.browsersession.testkit.Kit.kit;
+import static dev.browsersession.testkit.Kit.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.browsersession.BrowserSession;
@@ -34,9 +35,9 @@ class TtlTest {
         var results = kit().run(ExpiringTestCases.class);
         assertThat(results.failure())
                 .isInstanceOf(SessionEndedException.class)
-                .hasMessageMatching(
-                        "Session \\S+ \\(local\\) ended while \\S+ExpiringTestCases.waits was running: its ttl of 3s"
-                                + " was reached at \\d\\d:\\d\\d:\\d\\d\\.")
+                .hasMessageMatching("Session \\S+ \\(" + provider()
+                        + "\\) ended while \\S+ExpiringTestCases.waits was running: its ttl of 3s"
+                        + " was reached at \\d\\d:\\d\\d:\\d\\d\\.")
                 .hasCauseInstanceOf(WebDriverException.class);
         assertThat(Leftovers.directories()).isEmpty();
     }

@@ -66,7 +66,14 @@ class ClockTest {
         FakeProvider provider = new FakeProvider();
         var surroundings =
                 new OwnerSurroundings(new Acquire(spec, Map.of(), Access.NONE, 0, null, "a test", null), null, "a-tag");
-        new KeptSession(provider, provider.create(spec, surroundings), spec, Way.DIRECT, machinery, end::complete)
+        new KeptSession(
+                        provider,
+                        provider.create(spec, surroundings),
+                        spec,
+                        Way.DIRECT,
+                        TimeToLive.here(time, ttlMillis),
+                        machinery,
+                        end::complete)
                 .begin();
     }
 

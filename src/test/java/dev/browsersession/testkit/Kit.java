@@ -14,6 +14,11 @@ public final class Kit {
 
     private Kit() {}
 
+    /** Where sessions come from, of whatever test class names no provider. */
+    public static String provider() {
+        return System.getProperty("browser.session.override.provider", "local");
+    }
+
     public static Kit kit() {
         return new Kit();
     }
