@@ -38,7 +38,7 @@ class ArchitectureTest {
 
     @ParameterizedTest(name = "{0} knows {1}")
     @CsvSource({
-        "root, jupiter protocol",
+        "root, jupiter lease webdriver config protocol",
         "jupiter, root lease webdriver evidence config protocol",
         "command, root lease config",
         "lease, root config protocol",
