@@ -39,7 +39,7 @@ public final class ConnectedClient implements AutoCloseable {
     /** The status with which the upgrade is refused. */
     public static int refusal(String url) {
         try (ConnectedClient client = connect(url)) {
-            throw new AssertionError("connected to " + client);
+            throw new AssertionError("connected, and answered: " + client.call("Browser.getVersion"));
         } catch (CompletionException e) {
             if (e.getCause() instanceof WebSocketHandshakeException refused) {
                 return refused.getResponse().statusCode();
