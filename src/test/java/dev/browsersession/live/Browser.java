@@ -65,12 +65,13 @@ final class Browser implements AutoCloseable {
         return driver;
     }
 
-    /** How many connections there are to its debugging port. */
+    /** How many connections its debugging port has. */
     long connections() throws IOException {
         int port = URI.create(lease.session().connectUrl().value()).getPort();
-        String established = String.format("0100007F:%04X 01 ", port);
+        // Its end of them, since the keeper's is listed elsewhere. 01 is an established one.
+        String established = String.format(".*: 0100007F:%04X \\S+ 01 .*", port);
         try (Stream<String> sockets = Files.lines(Path.of("/proc/net/tcp"))) {
-            return sockets.filter(line -> line.contains(established)).count();
+            return sockets.filter(line -> line.matches(established)).count();
         }
     }
 

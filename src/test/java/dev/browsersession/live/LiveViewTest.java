@@ -147,6 +147,7 @@ class LiveViewTest extends LiveViewTestCase {
     void aKeptAliveSessionIsConnectedToForEachLookAndLetGoAgain() throws IOException {
         try (Browser kept = Browser.open(keeper, "KeptTest", true)) {
             site.page("/kept", page("#20a040", "Kept"));
+            assertThat(kept.connections()).as("connections of a view").isPositive();
             kept.disconnect();
             await("nobody is connected").atMost(NET).until(() -> kept.connections() == 0);
 
