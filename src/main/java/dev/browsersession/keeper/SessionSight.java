@@ -66,12 +66,15 @@ final class SessionSight {
 
     private Sight glanceNow(Sight before) {
         try {
-            return views.glance(GLANCE_LIMIT)
-                    .map(now -> new Sight(pages = seen(now.pages()), now.shown(), null, now.problem()))
-                    .orElse(before);
+            return views.glance(GLANCE_LIMIT).map(this::withoutScreen).orElse(before);
         } catch (CdpException e) {
             return new Sight(before.pages(), null, null, "Its browser does not answer.");
         }
+    }
+
+    private Sight withoutScreen(Glimpse now) {
+        pages = seen(now.pages());
+        return new Sight(pages, now.shown(), null, now.problem());
     }
 
     private static List<SeenPage> seen(List<PageTarget> targets) {

@@ -180,7 +180,7 @@ final class Views {
         CdpConnection browser;
         synchronized (this) {
             connectedForThis = !link.isConnected();
-            if (over || connectedForThis && !mayConnect) {
+            if (over || (connectedForThis && !mayConnect)) {
                 throw new SessionLink.LinkException("nobody is connected to it any more", null);
             }
             browser = link.connect();

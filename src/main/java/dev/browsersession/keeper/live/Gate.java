@@ -45,6 +45,6 @@ record Gate(Predicate<String> hosts, boolean framed) {
         String destination = request.header("sec-fetch-dest").orElse("");
         return request.reads()
                 && request.header("sec-fetch-mode").orElse("").equals("navigate")
-                && (destination.equals("document") || framed && destination.equals("iframe"));
+                && (destination.equals("document") || (framed && destination.equals("iframe")));
     }
 }
