@@ -83,7 +83,10 @@ enum BrowserbaseOption {
     }
 
     private final String path;
+    // One of the constants there, or a list of words.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final OptionType type;
+
     private final String meaning;
 
     BrowserbaseOption(String path, OptionType type, String meaning) {

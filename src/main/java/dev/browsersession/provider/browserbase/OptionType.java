@@ -46,6 +46,10 @@ interface OptionType {
         };
     }
 
-    /** @throws IllegalArgumentException whose message says what the option must be */
+    /**
+     * The value for a text.
+     *
+     * @throws IllegalArgumentException whose message says what the option must be
+     */
     Object read(String text);
 }
