@@ -145,7 +145,7 @@ final class BrowserlessApi {
     static boolean isMissing(ProviderAnswer answer) {
         String words = answer.words().toLowerCase(Locale.ROOT);
         return answer.status() == NOT_FOUND
-                || answer.status() == BAD_REQUEST && (words.contains("wasn't found") || words.contains("not found"));
+                || (answer.status() == BAD_REQUEST && (words.contains("wasn't found") || words.contains("not found")));
     }
 
     /** Other words for: this server has no Session API. */

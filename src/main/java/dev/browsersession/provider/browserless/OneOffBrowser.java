@@ -14,7 +14,7 @@ record OneOffBrowser(BrowserlessApi api, String id, Lifetime lifetime) implement
     public ProvidedStatus inspect() throws ProviderFailure {
         boolean over = lifetime.isOver();
         Presence presence = api.presence(id);
-        boolean gone = presence == Presence.GONE || presence != Presence.THERE && over;
+        boolean gone = presence == Presence.GONE || (presence != Presence.THERE && over);
         if (!gone) {
             return ProvidedStatus.RUNNING;
         }
