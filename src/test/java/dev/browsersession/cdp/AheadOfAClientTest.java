@@ -199,7 +199,10 @@ class AheadOfAClientTest {
                 .asString()
                 .contains("Runtime.releaseObjectGroup", "{'objectGroup':'ahead" + spare + "'}");
         int unused = asked("Runtime.releaseObjectGroup");
-        client(9, "'method':'Page.navigate','params':{},'sessionId':'S'}");
+        client(9, CALL);
+        assertThat(asked("Runtime.releaseObjectGroup")).isNotEqualTo(unused);
+        unused = asked("Runtime.releaseObjectGroup");
+        client(10, "'method':'Page.navigate','params':{},'sessionId':'S'}");
         assertThat(asked("Runtime.releaseObjectGroup")).isNotEqualTo(unused);
     }
 }
