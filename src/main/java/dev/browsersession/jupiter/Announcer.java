@@ -28,6 +28,13 @@ final class Announcer {
         }
     }
 
+    /** Warns who has not been warned of it before in this JVM. */
+    void warnOnce(String message) {
+        if (said.add(message)) {
+            warn(message);
+        }
+    }
+
     void warn(String message) {
         LOG.log(Level.WARNING, message);
     }

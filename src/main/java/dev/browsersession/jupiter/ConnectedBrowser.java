@@ -4,14 +4,12 @@ import dev.browsersession.BrowserSessionException;
 import dev.browsersession.Downloads;
 import dev.browsersession.ProviderException;
 import dev.browsersession.SessionEndedException;
-import dev.browsersession.lease.DriverMismatchException;
 import dev.browsersession.lease.Lease;
 import dev.browsersession.lease.View;
 import dev.browsersession.protocol.CapturedPage;
 import dev.browsersession.protocol.SessionEnd;
 import dev.browsersession.protocol.ViewOpened;
 import dev.browsersession.webdriver.AttachedChromeDriver;
-import dev.browsersession.webdriver.BrowserFinder;
 import dev.browsersession.webdriver.FileWay;
 import dev.browsersession.webdriver.PageDevTools;
 import java.lang.System.Logger.Level;
@@ -34,14 +32,16 @@ final class ConnectedBrowser {
     private final Lease lease;
     private final View view;
     private final SessionPlan plan;
+    private final Announcer announcer;
     private AttachedChromeDriver driver;
     private DevTools devTools;
     private volatile boolean failed;
 
-    ConnectedBrowser(Lease lease, View view, SessionPlan plan) {
+    ConnectedBrowser(Lease lease, View view, SessionPlan plan, Announcer announcer) {
         this.lease = lease;
         this.view = view;
         this.plan = plan;
+        this.announcer = announcer;
     }
 
     Lease lease() {
@@ -66,9 +66,7 @@ final class ConnectedBrowser {
             driver = attachProvided();
         }
         if (driver == null) {
-            Path path = BrowserFinder.driver(
-                    plan.driverSetting().orElse(null), plan.browser().orElse(null));
-            driver = connect(path).bringFiles(plan.browser().isPresent() ? FileWay.BY_PATH : FileWay.THROUGH_PAGE);
+            driver = connect().bringFiles(plan.browser().isPresent() ? FileWay.BY_PATH : FileWay.THROUGH_PAGE);
         }
         return driver;
     }
@@ -104,9 +102,9 @@ final class ConnectedBrowser {
     }
 
     /** Whoever gets no driver is told why, by what is known of the session. */
-    private AttachedChromeDriver connect(Path path) {
+    private AttachedChromeDriver connect() {
         try {
-            return attach(path);
+            return new DriverHere(lease, view, plan, announcer).attach();
         } catch (WebDriverException e) {
             SessionEnd end = lease.inspect().end();
             if (end != null) {
@@ -122,24 +120,6 @@ final class ConnectedBrowser {
             }
             throw e;
         }
-    }
-
-    private AttachedChromeDriver attach(Path path) {
-        try {
-            return AttachedChromeDriver.attach(view.attachDriver(path), path, plan.options());
-        } catch (DriverMismatchException e) {
-            if (plan.driverSetting().isPresent()) {
-                throw e;
-            }
-            Path fitting = BrowserFinder.managedDriver(browserMajor()).orElseThrow(() -> e);
-            ViewOpened attachable = view.attachDriver(fitting);
-            return AttachedChromeDriver.attach(attachable, fitting, plan.options());
-        }
-    }
-
-    private int browserMajor() {
-        String version = lease.session().browserVersion();
-        return Integer.parseInt(version.substring(version.indexOf('/') + 1, version.indexOf('.')));
     }
 
     synchronized DevTools devTools() {

@@ -80,7 +80,7 @@ final class SessionHolder implements CloseableResource, AutoCloseable {
 
     private ConnectedBrowser open(Lease alive) {
         return new ConnectedBrowser(
-                alive, alive.open(plan.freshContexts(), plan.options().emulation()), plan);
+                alive, alive.open(plan.freshContexts(), plan.options().emulation()), plan, jvm.announcer());
     }
 
     /** A view that lasts as long as a class: no other session may take the place of this one meanwhile. */

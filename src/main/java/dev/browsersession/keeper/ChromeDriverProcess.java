@@ -30,7 +30,8 @@ record ChromeDriverProcess(String key, Path driver, HostedProcess process, int p
      * Starts it; when this throws, nothing of it is left. Of two that start at once, one may find that the free port that it chose
      * is taken for its other address family, and ends: then it is started again.
      */
-    static ChromeDriverProcess start(ProcessHost processes, String key, Path driver) throws ProviderFailure {
+    static ChromeDriverProcess start(ProcessHost processes, String key, ChromeDriverFile driver)
+            throws ProviderFailure {
         for (int attempt = 1; ; attempt++) {
             try {
                 return startOnce(processes, key + "-" + attempt, driver);
@@ -42,29 +43,30 @@ record ChromeDriverProcess(String key, Path driver, HostedProcess process, int p
         }
     }
 
-    private static ChromeDriverProcess startOnce(ProcessHost processes, String key, Path driver)
+    private static ChromeDriverProcess startOnce(ProcessHost processes, String key, ChromeDriverFile driver)
             throws ProviderFailure {
         HostedProcess process = null;
         try {
             Path directory = processes.newDirectory(key);
-            process = processes.start(key, List.of(driver.toString(), "--port=0"), environment(directory));
+            process = processes.start(key, driver.command(), environment(directory));
             String version = group(VERSION, process);
             int port = Integer.parseInt(group(STARTED, process));
-            return new ChromeDriverProcess(key, driver, process, port, version);
+            return new ChromeDriverProcess(key, driver.path(), process, port, version);
         } catch (IOException e) {
-            throw failed(processes, key, driver, process, "could not be started: " + e.getMessage(), e);
+            throw failed(processes, key, driver.path(), process, "could not be started: " + e.getMessage(), e);
         } catch (ExecutionException e) {
-            throw failed(processes, key, driver, process, "ended before it said which port it listens on", e);
+            throw failed(processes, key, driver.path(), process, "ended before it said which port it listens on", e);
         } catch (TimeoutException e) {
             throw failed(
                     processes,
                     key,
-                    driver,
+                    driver.path(),
                     process,
                     "did not say which port it listens on within " + START_SECONDS + " s",
                     e);
         } catch (InterruptedException e) {
-            ProviderFailure failure = failed(processes, key, driver, process, "was given up while it was starting", e);
+            ProviderFailure failure =
+                    failed(processes, key, driver.path(), process, "was given up while it was starting", e);
             Thread.currentThread().interrupt();
             throw failure;
         }

@@ -34,7 +34,7 @@ final class ChromeDrivers implements AutoCloseable {
     private final Duration idleTime;
     private final ScheduledThreadPoolExecutor timer;
     // Guarded by itself; each slot is guarded by its own lock, so that drivers do not wait for each other.
-    private final Map<Path, Slot> slots = new HashMap<>();
+    private final Map<ChromeDriverFile, Slot> slots = new HashMap<>();
 
     ChromeDrivers(ProcessHost processes) {
         this(processes, IDLE_TIME);
@@ -75,11 +75,11 @@ final class ChromeDrivers implements AutoCloseable {
      * @param browserMajor the major version of the browser that it is to attach to
      */
     Use acquire(Path driver, int browserMajor) throws ProviderFailure {
-        return acquire(driver, browserMajor, "the browser");
+        return acquire(new ChromeDriverFile(driver, false), browserMajor, "the browser");
     }
 
     /** @param browser what messages call the browser: its version and path */
-    Use acquire(Path driver, int browserMajor, String browser) throws ProviderFailure {
+    Use acquire(ChromeDriverFile driver, int browserMajor, String browser) throws ProviderFailure {
         Slot slot;
         synchronized (slots) {
             slot = slots.computeIfAbsent(driver, Slot::new);
@@ -113,12 +113,12 @@ final class ChromeDrivers implements AutoCloseable {
 
     /** One driver file, and its process while there is one. */
     private final class Slot {
-        private final Path driver;
+        private final ChromeDriverFile driver;
         private ChromeDriverProcess process;
         private int uses;
         private ScheduledFuture<?> stop;
 
-        private Slot(Path driver) {
+        private Slot(ChromeDriverFile driver) {
             this.driver = driver;
         }
 
@@ -137,7 +137,9 @@ final class ChromeDrivers implements AutoCloseable {
             uses++;
             ClaimedDriver use = new ClaimedDriver(process);
             try {
-                requireSameMajor(process, browserMajor, browser);
+                if (!driver.anyVersion()) {
+                    requireSameMajor(process, browserMajor, browser);
+                }
                 return use;
             } catch (ProviderFailure e) {
                 use.close();
@@ -176,7 +178,11 @@ final class ChromeDrivers implements AutoCloseable {
             try {
                 processes.end(process.key());
             } catch (IOException e) {
-                LOG.log(Level.WARNING, "The ChromeDriver {0} is left to the reaper: {1}", driver, e.getMessage());
+                LOG.log(
+                        Level.WARNING,
+                        "The ChromeDriver {0} is left to the reaper: {1}",
+                        driver.path(),
+                        e.getMessage());
             }
             process = null;
         }

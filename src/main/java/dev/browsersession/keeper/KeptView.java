@@ -14,7 +14,6 @@ import dev.browsersession.protocol.ViewOpened;
 import dev.browsersession.provider.ProviderFailure;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +90,8 @@ final class KeptView implements AutoCloseable {
     }
 
     /** Makes WebDriver commands possible. A view has one driver; asked for again, it is the same. */
-    synchronized void attachDriver(Path driver, SessionLink link, Machinery machinery) throws ProviderFailure {
+    synchronized void attachDriver(ChromeDriverFile driver, SessionLink link, Machinery machinery)
+            throws ProviderFailure {
         if (driverUse != null) {
             return;
         }

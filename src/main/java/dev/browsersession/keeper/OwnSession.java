@@ -62,7 +62,7 @@ public final class OwnSession {
     /** Opens a view of the browser's default context, with a ChromeDriver behind it. */
     public ViewOpened openDriver(Path chromedriver) throws ProviderFailure {
         ViewOpened opened = keeper.sessions().openView(owner, new OpenView(lease.id(), false, null));
-        return lease.session().attachDriver(new AttachDriver(opened.view(), chromedriver.toString()));
+        return lease.session().attachDriver(new AttachDriver(opened.view(), chromedriver.toString(), false));
     }
 
     /** Closes a view; its WebDriver sessions end. */

@@ -84,7 +84,8 @@ final class Views {
         }
         try {
             if (request.driver() != null) {
-                view.attachDriver(Path.of(request.driver()), link, machinery);
+                ChromeDriverFile file = new ChromeDriverFile(Path.of(request.driver()), request.anyVersion());
+                view.attachDriver(file, link, machinery);
             } else if (driver != null) {
                 view.attachProvided(driver, link, machinery);
             }

@@ -37,13 +37,19 @@ public final class View implements AutoCloseable {
 
     /** Makes WebDriver commands possible: the facts have a WebDriver URL afterwards. */
     public ViewOpened attachDriver(Path driver) {
-        opened = (ViewOpened) keeper.ask(new AttachDriver(opened.view(), driver.toString()));
+        opened = (ViewOpened) keeper.ask(new AttachDriver(opened.view(), driver.toString(), false));
+        return opened;
+    }
+
+    /** As {@link #attachDriver}, whatever the driver's version. */
+    public ViewOpened attachDriverOfAnyVersion(Path driver) {
+        opened = (ViewOpened) keeper.ask(new AttachDriver(opened.view(), driver.toString(), true));
         return opened;
     }
 
     /** As {@link #attachDriver}, with the driver beside the browser. Without a WebDriver URL where that cannot be had. */
     public ViewOpened attachProvidedDriver() {
-        opened = (ViewOpened) keeper.ask(new AttachDriver(opened.view(), null));
+        opened = (ViewOpened) keeper.ask(new AttachDriver(opened.view(), null, false));
         return opened;
     }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.openqa.selenium.NoSuchWindowException;
@@ -17,6 +18,7 @@ import org.openqa.selenium.devtools.DevTools;
 import org.openqa.selenium.remote.CommandExecutor;
 import org.openqa.selenium.remote.CommandPayload;
 import org.openqa.selenium.remote.DriverCommand;
+import org.openqa.selenium.remote.FileDetector;
 import org.openqa.selenium.remote.HttpCommandExecutor;
 import org.openqa.selenium.remote.Response;
 
@@ -71,6 +73,15 @@ public final class AttachedChromeDriver extends ChromeDriver {
             own.bringFiles(way);
         }
         return this;
+    }
+
+    /**
+     * Taken, as by every remote driver, and not used: paths of this machine reach the file inputs without, and ChromeDriver has
+     * no command for what a detector sends.
+     */
+    @Override
+    public void setFileDetector(FileDetector detector) {
+        Objects.requireNonNull(detector, "detector");
     }
 
     /** The executor that Selenium made, which is what callers know how to use. */

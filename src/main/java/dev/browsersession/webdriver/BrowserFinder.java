@@ -46,13 +46,24 @@ public final class BrowserFinder {
         return once(() -> SEARCH.driver(setting, browser), "driver", setting, browser, property());
     }
 
+    /**
+     * The ChromeDriver to use for a browser that is not on this machine: what is named, then one of its version where there
+     * are several, then any that is here, then what Selenium Manager has for its version.
+     *
+     * @param setting the option {@code local.chromedriver}; null where it is not set
+     * @throws BrowserNotFoundException with every place that was tried
+     */
+    public static Path driverForRemote(String setting, int browserMajor) {
+        return once(() -> SEARCH.driver(setting, browserMajor), "remote driver", setting, browserMajor, property());
+    }
+
     /** The ChromeDriver that Selenium Manager has, or downloads, for a major version; empty where it cannot. */
     public static Optional<Path> managedDriver(int browserMajor) {
         Outcome outcome = ANSWERS.computeIfAbsent(List.of("managed", browserMajor), key -> {
             ManagedBinaries.Answer answer = SEARCH.managedDriver(browserMajor);
             Path driver = answer.driver().filter(Places::isProgram).orElse(null);
             if (driver == null) {
-                LOG.log(Level.WARNING, "Selenium Manager has no ChromeDriver " + browserMajor + ": " + answer.words());
+                LOG.log(Level.INFO, "Selenium Manager has no ChromeDriver " + browserMajor + ": " + answer.words());
             }
             return new Outcome(driver, null);
         });

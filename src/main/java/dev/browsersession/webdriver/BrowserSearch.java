@@ -77,7 +77,29 @@ final class BrowserSearch {
         if (found.isEmpty()) {
             return managedDriver(places, browser);
         }
-        return found.size() == 1 || browser == null ? found.get(0) : fittingDriver(found, browser);
+        return found.size() == 1 || browser == null ? found.get(0) : fittingDriver(found, major(browser));
+    }
+
+    /** For a browser that is not here. */
+    Path driver(String setting, int browserMajor) {
+        if (isSet(setting) || namedDriver().isPresent()) {
+            return driver(setting, null);
+        }
+        Places places = machine.driver();
+        List<Path> found = places.found();
+        if (found.isEmpty()) {
+            ManagedBinaries.Answer answer = managedDriver(browserMajor);
+            return answer.driver()
+                    .filter(Places::isProgram)
+                    .orElseThrow(() -> notFound(
+                            "No ChromeDriver was found on this machine, and one is needed for a WebDriver: the browser is"
+                                    + " elsewhere, and its version is " + browserMajor + ".",
+                            List.of(places),
+                            answer,
+                            "Install a ChromeDriver, best of that version, or name one with the setting local.chromedriver."
+                                    + " DevTools need none."));
+        }
+        return found.size() == 1 ? found.get(0) : fittingDriver(found, OptionalInt.of(browserMajor));
     }
 
     private Optional<Path> namedDriver() {
@@ -99,8 +121,7 @@ final class BrowserSearch {
         return directory == null ? places : places.and(directory.resolve(machine.fileName("chromedriver")));
     }
 
-    private Path fittingDriver(List<Path> drivers, Path browser) {
-        OptionalInt wanted = major(browser);
+    private Path fittingDriver(List<Path> drivers, OptionalInt wanted) {
         return drivers.stream()
                 .filter(driver -> wanted.isPresent() && wanted.equals(major(driver)))
                 .findFirst()

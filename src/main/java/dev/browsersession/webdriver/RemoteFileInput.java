@@ -14,8 +14,8 @@ import org.openqa.selenium.remote.DriverCommand;
 import org.openqa.selenium.remote.Response;
 
 /**
- * Keys for a file input of a browser elsewhere, where they are paths of this machine. All else is none of its business: what
- * WebDriver says to a path that is nowhere, it says itself.
+ * Keys for a file input of a browser elsewhere, where they are paths of this machine. A path that is nowhere is refused, as
+ * WebDriver is specified, since ChromeDriver would make it an empty file.
  */
 final class RemoteFileInput {
 
@@ -42,7 +42,7 @@ final class RemoteFileInput {
         if (way instanceof FileWay.ByPath || !DriverCommand.SEND_KEYS_TO_ELEMENT.equals(command.getName())) {
             return Optional.empty();
         }
-        List<Path> files = files(text(command.getParameters().get("value")));
+        List<Path> files = paths(text(command.getParameters().get("value")));
         return files.isEmpty() ? Optional.empty() : sendFiles(command, files);
     }
 
@@ -50,13 +50,13 @@ final class RemoteFileInput {
         return keys instanceof CharSequence[] sequences ? String.join("", sequences) : String.valueOf(keys);
     }
 
-    /** Empty unless every line is the path of something that is there; a relative one is refused by WebDriver. */
-    private static List<Path> files(String text) {
+    /** Empty unless every line is an absolute path: WebDriver refuses others. */
+    private static List<Path> paths(String text) {
         List<Path> files = new ArrayList<>();
         for (String line : text.split("\n", -1)) {
             try {
                 Path file = Path.of(line);
-                if (!file.isAbsolute() || !Files.exists(file)) {
+                if (!file.isAbsolute()) {
                     return List.of();
                 }
                 files.add(file);
@@ -74,11 +74,16 @@ final class RemoteFileInput {
         if (isRefused(kind)) {
             return Optional.of(kind);
         }
-        if ("other".equals(kind.getValue())) {
+        if ("other".equals(kind.getValue()) || mayBeThere(files)) {
             return Optional.empty();
         }
         check(files, "many".equals(kind.getValue()));
         return Optional.of(deliver(command, files, script));
+    }
+
+    /** What is not here may be there, put by whoever knows that machine, and a WebDriver beside the browser finds it. */
+    private boolean mayBeThere(List<Path> files) {
+        return way instanceof FileWay.ByCopy && files.stream().noneMatch(Files::exists);
     }
 
     private static void check(List<Path> files, boolean many) {
@@ -86,6 +91,9 @@ final class RemoteFileInput {
             throw new InvalidArgumentException("the element can not hold multiple files");
         }
         for (Path file : files) {
+            if (!Files.exists(file)) {
+                throw new InvalidArgumentException("File not found : " + file);
+            }
             if (!Files.isRegularFile(file)) {
                 throw new InvalidArgumentException(
                         "The browser of this session is on another machine, and only files can" + " be brought there: "

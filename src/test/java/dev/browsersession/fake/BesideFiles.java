@@ -1,5 +1,8 @@
 package dev.browsersession.fake;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import dev.browsersession.protocol.Failure;
 import dev.browsersession.provider.ProviderFailure;
 import dev.browsersession.provider.SessionFiles;
@@ -28,14 +31,12 @@ final class BesideFiles implements SessionFiles {
         if (asked.incrementAndGet() == 1) {
             return false;
         }
-        int dot = name.lastIndexOf('.');
-        // As Chrome names what is there already.
-        String numbered = earlier == 0 ? name : name.substring(0, dot) + " (" + earlier + ")" + name.substring(dot);
         try {
-            Files.copy(Path.of(downloadDirectory(), numbered), target);
+            Files.writeString(directory.resolve("asked.txt"), earlier + " before " + name + "\n", CREATE, APPEND);
+            Files.copy(Path.of(downloadDirectory(), name), target);
             return true;
         } catch (IOException e) {
-            throw new ProviderFailure(Failure.Kind.PROVIDER, "Provider beside has no " + numbered + ": " + e, e);
+            throw new ProviderFailure(Failure.Kind.PROVIDER, "Provider beside has no " + name + ": " + e, e);
         }
     }
 

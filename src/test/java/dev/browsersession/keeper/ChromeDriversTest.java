@@ -110,8 +110,10 @@ class ChromeDriversTest {
 
     @Test
     void another_major_version_is_refused_with_both_versions_and_what_to_do() {
-        assertThatThrownBy(
-                        () -> drivers.acquire(Programs.chromedriver(), 99, "the browser /opt/chrome (Chrome/99.0.1.2)"))
+        assertThatThrownBy(() -> drivers.acquire(
+                        new ChromeDriverFile(Programs.chromedriver(), false),
+                        99,
+                        "the browser /opt/chrome (Chrome/99.0.1.2)"))
                 .isInstanceOfSatisfying(
                         ProviderFailure.class, e -> assertThat(e.kind()).isEqualTo(Failure.Kind.DRIVER_MISMATCH))
                 .hasMessageContaining(Programs.chromedriver().toString())

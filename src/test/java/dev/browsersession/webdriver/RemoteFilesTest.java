@@ -246,6 +246,7 @@ class RemoteFilesTest {
     @Test
     void aProviderThatHandsFilesOverIsAskedForDownloads() throws Exception {
         elsewhereWithFiles().run(HandedOver.class).allPassed(2);
+        assertThat(directory.resolve("theirs/asked.txt")).hasContent("0 before report.txt\n1 before report.txt\n");
     }
 
     @BrowserSession
