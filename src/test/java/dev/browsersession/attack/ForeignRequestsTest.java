@@ -112,7 +112,8 @@ class ForeignRequestsTest {
                 refused(owner.ask(request.getKey(), null), request.getKey(), "has no body");
                 for (String name : request.getValue().keySet()) {
                     Object value = request.getValue().get(name);
-                    if (value instanceof Boolean || value instanceof Number) {
+                    boolean maybeNone = value instanceof Boolean || value instanceof Number;
+                    if (maybeNone || name.equals("driver")) {
                         continue;
                     }
                     Map<String, Object> body = new TreeMap<>(request.getValue());

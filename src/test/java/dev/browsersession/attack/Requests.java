@@ -34,6 +34,8 @@ final class Requests {
             "DownloadList",
             "FetchedFile",
             "UploadedFile",
+            "Swept",
+            "Waiting",
             "KeeperState",
             "SessionList",
             "SessionEnded");
