@@ -48,7 +48,7 @@ public final class ViewPort implements AutoCloseable {
     private final AtomicInteger attaching = new AtomicInteger();
     private final AtomicInteger openConnections = new AtomicInteger();
     private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
-    private final Set<CompletableFuture<Void>> upstreams = ConcurrentHashMap.newKeySet();
+    private final Set<UpstreamWire> upstreams = ConcurrentHashMap.newKeySet();
     private final Newcomers newcomers = new Newcomers();
     private int port;
 
@@ -131,7 +131,7 @@ public final class ViewPort implements AutoCloseable {
     @Override
     public void close() {
         channels.close().awaitUninterruptibly(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
-        CompletableFuture.allOf(upstreams.toArray(CompletableFuture[]::new))
+        CompletableFuture.allOf(upstreams.stream().map(UpstreamWire::closed).toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS)
                 .join();
     }
@@ -166,8 +166,8 @@ public final class ViewPort implements AutoCloseable {
     }
 
     void piped(Channel client, UpstreamWire browser) {
-        upstreams.add(browser.closed());
-        browser.closed().whenComplete((closed, failure) -> upstreams.remove(browser.closed()));
+        upstreams.add(browser);
+        browser.closed().whenComplete((closed, failure) -> upstreams.remove(browser));
         openConnections.incrementAndGet();
         client.closeFuture().addListener(closed -> openConnections.decrementAndGet());
     }

@@ -80,7 +80,7 @@ final class PlaceQueue {
 
     private boolean mayAsk(PlaceRequest request) {
         return !request.surroundings().isAbandoned()
-                && waiting.first() == request
+                && waiting.first().equals(request)
                 && taken.size() < bound(request)
                 && (refusal == null || (!probing && time.millis() >= notBefore));
     }
@@ -101,6 +101,8 @@ final class PlaceQueue {
         }
     }
 
+    // Whoever calls it looks at everything again.
+    @SuppressWarnings("WaitNotInLoop")
     private void standStill(PlaceRequest request) throws InterruptedException {
         request.standsStill(sentences(request).reason());
         long now = time.millis();

@@ -67,6 +67,6 @@ record PlaceSentences(String provider, PlaceRequest request, String refusal, int
     }
 
     private static String seconds(long millis) {
-        return millis / 100 / 10.0 + " s";
+        return Math.round(millis / 100.0) / 10.0 + " s";
     }
 }

@@ -38,10 +38,11 @@ record SharedWait(PlaceRequest asking, PlaceRequest creating, ElapsedTime time) 
     private void giveUpWhereItStandsStill(TimeoutException limit) throws ProviderFailure {
         Optional<String> why = creating.standsStill();
         long now = time.millis();
-        if (why.isPresent() && asking != creating && asking.waitLeft(now) <= 0) {
+        if (why.isPresent() && !asking.equals(creating) && asking.waitLeft(now) <= 0) {
             throw new ProviderFailure(
                     Failure.Kind.LIMIT,
-                    asking.holder() + " got no session: it waited " + asking.waited(now) / 100 / 10.0 + " s for "
+                    asking.holder() + " got no session: it waited " + Math.round(asking.waited(now) / 100.0) / 10.0
+                            + " s for "
                             + asking.acquire().sharing().name() + ", which cannot be created for " + creating + ". "
                             + why.get() + " Set browser.session.acquire-timeout to wait longer.",
                     limit);

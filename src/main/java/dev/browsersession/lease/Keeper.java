@@ -98,12 +98,12 @@ public final class Keeper implements AutoCloseable {
         return welcome.notices();
     }
 
-    /** @param listener is told, in a sentence, why a session that was asked for is waited for */
+    /** Has a listener told, in a sentence, why a session that was asked for is waited for. */
     public void whenWaiting(Consumer<String> listener) {
         whenWaiting = listener;
     }
 
-    /** @param listener is told, in a sentence, which sessions of earlier runs were found at a provider */
+    /** Has a listener told, in a sentence, which sessions of earlier runs were found at a provider. */
     public void whenSwept(Consumer<String> listener) {
         whenSwept = listener;
     }

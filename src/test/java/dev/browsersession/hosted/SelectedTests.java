@@ -21,7 +21,11 @@ public final class SelectedTests {
 
     private SelectedTests() {}
 
-    /** @param arguments names of classes; tests of a tag of {@code local} are left out */
+    /**
+     * Runs them. Tests of the tag {@code local} are left out.
+     *
+     * @param arguments names of classes
+     */
     public static void main(String[] arguments) {
         PrintStream out = System.out;
         try (LauncherSession session = LauncherFactory.openSession()) {

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -45,9 +44,6 @@ class DownloadsTest {
 
     @TempDir
     static Path directory;
-
-    /** Where the browser had a file of a test, by the test. */
-    private static final Map<String, Path> KEPT = new ConcurrentHashMap<>();
 
     @BeforeAll
     static void serve() {

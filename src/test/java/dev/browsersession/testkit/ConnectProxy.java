@@ -39,7 +39,7 @@ public final class ConnectProxy implements AutoCloseable {
     public static ConnectProxy start(String user, String password) throws IOException {
         String both = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         ConnectProxy proxy =
-                new ConnectProxy(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), "Basic " + both);
+                new ConnectProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), "Basic " + both);
         proxy.threads.execute(proxy::accept);
         return proxy;
     }
@@ -79,10 +79,13 @@ public final class ConnectProxy implements AutoCloseable {
             }
             if (head.stream().noneMatch(line -> isHeader(line, "proxy-authorization", credentials))) {
                 refused.add(head.get(0));
-                client.getOutputStream()
-                        .write(bytes(
-                                "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
-                                        + "Content-Length: 0\r\nConnection: close\r\n\r\n"));
+                client.getOutputStream().write(bytes("""
+                                HTTP/1.1 407 Proxy Authentication Required\r
+                                Proxy-Authenticate: Basic realm="x"\r
+                                Content-Length: 0\r
+                                Connection: close\r
+                                \r
+                                """));
                 return;
             }
             passed.add(head.get(0));
@@ -97,7 +100,8 @@ public final class ConnectProxy implements AutoCloseable {
         String[] first = head.get(0).split(" ");
         boolean tunnel = first[0].equals("CONNECT");
         String authority = tunnel ? first[1] : first[1].replaceFirst("^http://([^/]+)/.*", "$1");
-        try (Socket host = new Socket("127.0.0.1", Integer.parseInt(authority.replaceFirst("^.*:", "")))) {
+        try (Socket host =
+                new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(authority.replaceFirst("^.*:", "")))) {
             sockets.add(host);
             if (tunnel) {
                 client.getOutputStream().write(bytes("HTTP/1.1 200 Connection established\r\n\r\n"));

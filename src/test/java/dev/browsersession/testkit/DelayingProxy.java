@@ -117,6 +117,8 @@ public final class DelayingProxy implements AutoCloseable {
     }
 
     /** Bytes under way; none at the end of all. Chunks of one direction are due in the order in which they were read. */
+    // Nobody compares two.
+    @SuppressWarnings("ArrayRecordComponent")
     private record Chunk(byte[] bytes, long dueNanos) implements Delayed {
 
         @Override

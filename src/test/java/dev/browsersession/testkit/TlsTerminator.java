@@ -28,7 +28,7 @@ public final class TlsTerminator implements AutoCloseable {
 
     public static TlsTerminator before(int port, SSLContext tls) throws IOException {
         TlsTerminator terminator = new TlsTerminator(
-                tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), port);
+                tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()), port);
         terminator.threads.execute(terminator::accept);
         return terminator;
     }
@@ -51,7 +51,7 @@ public final class TlsTerminator implements AutoCloseable {
 
     private void serve(Socket client) {
         try (client;
-                Socket host = new Socket("127.0.0.1", port)) {
+                Socket host = new Socket(InetAddress.getLoopbackAddress(), port)) {
             sockets.add(host);
             InputStream in = client.getInputStream();
             byte[] first = new byte[16 << 10];

@@ -270,7 +270,7 @@ class BrowserbaseFailuresTest extends BrowserbaseTestCase {
     @Test
     void theServiceMayBeAtAnIpv6AddressBelowAPath() throws Exception {
         try (MockWebServer six = new MockWebServer()) {
-            six.start(InetAddress.getByName("::1"), 0);
+            six.start(InetAddress.getByAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}), 0);
             six.enqueue(new MockResponse.Builder().body("{\"concurrency\":2}").build());
             String url = "http://[::1]:" + six.getPort() + "/behind/a/path/";
 

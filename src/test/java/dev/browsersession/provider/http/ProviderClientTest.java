@@ -40,7 +40,7 @@ class ProviderClientTest {
 
     @BeforeEach
     void start() throws IOException {
-        server.start(InetAddress.getByName("127.0.0.1"), 0);
+        server.start(InetAddress.getLoopbackAddress(), 0);
     }
 
     @AfterEach
@@ -106,7 +106,7 @@ class ProviderClientTest {
     @Test
     void reachesAnIpv6Host() throws Exception {
         try (MockWebServer six = new MockWebServer()) {
-            six.start(InetAddress.getByName("::1"), 0);
+            six.start(InetAddress.getByAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}), 0);
             six.enqueue(
                     new MockResponse.Builder().code(418).body("short and stout").build());
 
@@ -192,7 +192,7 @@ class ProviderClientTest {
     @Test
     void aCreateThatNeverLeftIsADefiniteNo() throws Exception {
         int nobody;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nobody = free.getLocalPort();
         }
         ProviderClient client = ProviderClient.open("acme", "http://127.0.0.1:" + nobody, "ACME_URL", Network.DIRECT);

@@ -190,7 +190,7 @@ class ThroughAProxyTest {
     }
 
     private void serve() throws Exception {
-        server.start(InetAddress.getByName("127.0.0.1"), 0);
+        server.start(InetAddress.getLoopbackAddress(), 0);
         server.enqueue(new MockResponse.Builder().code(201).body("{}").build());
     }
 
