@@ -175,11 +175,15 @@ class DownloadsTest {
 
     @Test
     void testsInParallelOnOneSessionHaveTheirOwn() {
-        kit().with("junit.jupiter.execution.parallel.enabled", "true")
+        // A run of its own, which ends with its connection to the keeper.
+        JvmOwner.closeCurrent();
+        SharedTestCase.ownRun()
+                .with("junit.jupiter.execution.parallel.enabled", "true")
                 .with("junit.jupiter.execution.parallel.config.strategy", "fixed")
                 .with("junit.jupiter.execution.parallel.config.fixed.parallelism", "2")
                 .run(FirstParallelTestCases.class, SecondParallelTestCases.class)
                 .allPassed(2);
+        JvmOwner.closeCurrent();
     }
 
     private static final CyclicBarrier BOTH = new CyclicBarrier(2);

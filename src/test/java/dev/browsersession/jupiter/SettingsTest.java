@@ -96,7 +96,7 @@ class SettingsTest {
         assertThat(onlyFailure(kit().with("browser.session.override.provider", "nowhere")
                         .run(AnyTestCases.class)))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("no provider \"nowhere\"; known are local");
+                .hasMessageContaining("no provider \"nowhere\"; known are browserbase, browserless, local");
     }
 
     @BrowserSession
