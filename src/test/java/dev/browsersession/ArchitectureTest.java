@@ -52,7 +52,7 @@ class ArchitectureTest {
 
     @ParameterizedTest(name = "{0} knows {1}")
     @CsvSource({
-        "keeper.command, keeper provider protocol",
+        "keeper.command, keeper provider cdp protocol",
         "keeper.server.., keeper keeper.live provider cdp network protocol",
         "keeper.live, protocol",
         "keeper, keeper.live provider cdp network protocol",

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +39,7 @@ public final class ViewPort implements AutoCloseable {
     private static final int MAX_REQUEST_LINE = 2 << 10;
     private static final int MAX_HEADERS = 8 << 10;
     private static final int MAX_BODY = 1 << 10;
-    private static final long REQUEST_LIMIT_SECONDS = 5;
+    private static final Duration REQUEST_LIMIT = Patience.of(Duration.ofSeconds(5));
     private static final long CLOSE_LIMIT_SECONDS = 5;
 
     private final Upstream upstream;
@@ -98,7 +99,7 @@ public final class ViewPort implements AutoCloseable {
                 .addLast(new HttpServerCodec(MAX_REQUEST_LINE, MAX_HEADERS, MAX_BODY))
                 .addLast(new HttpObjectAggregator(MAX_BODY))
                 .addLast(new ViewRequests(this));
-        ViewRequests.limit(channel, REQUEST_LIMIT_SECONDS, TimeUnit.SECONDS);
+        ViewRequests.limit(channel, REQUEST_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Where a ChromeDriver attaches: {@code 127.0.0.1:port}. */

@@ -1,7 +1,9 @@
 package dev.browsersession.keeper;
 
+import dev.browsersession.cdp.Patience;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -11,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class HeadTimeLimit extends ChannelInboundHandlerAdapter {
 
-    private static final long LIMIT_SECONDS = 10;
+    private static final Duration LIMIT = Patience.of(Duration.ofSeconds(10));
 
     private Future<?> closing;
     private boolean inRequest;
@@ -65,6 +67,6 @@ final class HeadTimeLimit extends ChannelInboundHandlerAdapter {
     }
 
     private void limit(ChannelHandlerContext context) {
-        closing = context.executor().schedule(() -> context.close(), LIMIT_SECONDS, TimeUnit.SECONDS);
+        closing = context.executor().schedule(() -> context.close(), LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -1,6 +1,7 @@
 package dev.browsersession.keeper;
 
 import dev.browsersession.cdp.CdpException;
+import dev.browsersession.cdp.Patience;
 import dev.browsersession.network.Way;
 import dev.browsersession.protocol.AttachDriver;
 import dev.browsersession.protocol.Captured;
@@ -34,6 +35,8 @@ final class KeptSession {
     private static final System.Logger LOG = System.getLogger(KeptSession.class.getName());
 
     /** How long an exit of the browser may lag behind the loss of the connection to it. */
+    private static final Duration LOOKS_EVERY = Patience.of(Duration.ofSeconds(5));
+
     private static final Duration SETTLE = Duration.ofMillis(500);
 
     private final SessionProvider provider;
@@ -107,7 +110,9 @@ final class KeptSession {
             machinery.workers().execute(() -> ended(Cause.TTL_REACHED, ""));
         } else if (end.get() == null) {
             // First the next look: whatever goes wrong in this one, the ttl is enforced.
-            ttlCheck = machinery.timer().schedule(this::checkTtl, Math.min(left, 5_000), TimeUnit.MILLISECONDS);
+            ttlCheck = machinery
+                    .timer()
+                    .schedule(this::checkTtl, Math.min(left, LOOKS_EVERY.toMillis()), TimeUnit.MILLISECONDS);
             silence.check();
             if (!runsHere) {
                 link.keepWarm();

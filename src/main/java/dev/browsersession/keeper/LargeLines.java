@@ -1,12 +1,13 @@
 package dev.browsersession.keeper;
 
+import dev.browsersession.cdp.Patience;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Who may hold an unfinished large line: a few owners at a time, since each holds as much memory as its line may be long.
@@ -17,9 +18,11 @@ final class LargeLines {
 
     private static final int AT_ONCE = 2;
     /** With a line of which nothing more comes, and with one that comes in drops. */
-    private static final long STANDING_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long STANDING_NANOS =
+            Patience.of(Duration.ofSeconds(3)).toNanos();
 
-    private static final long CRAWLING_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long CRAWLING_NANOS =
+            Patience.of(Duration.ofSeconds(20)).toNanos();
 
     /** Guarded by this, as the queue is: who holds a place, and since when. */
     private final Map<OwnerLines, Long> holding = new HashMap<>();

@@ -1,5 +1,6 @@
 package dev.browsersession.keeper;
 
+import dev.browsersession.cdp.Patience;
 import dev.browsersession.protocol.Failure;
 import dev.browsersession.protocol.Hello;
 import dev.browsersession.protocol.Message;
@@ -16,6 +17,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.lang.System.Logger.Level;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class OwnerHandler extends SimpleChannelInboundHandler<ByteBuf> {
 
     private static final System.Logger LOG = System.getLogger(OwnerHandler.class.getName());
-    private static final int HELLO_SECONDS = 10;
+    private static final Duration HELLO_LIMIT = Patience.of(Duration.ofSeconds(10));
     private static final int LARGE_LINE = 1 << 20;
     /** Held while a large line is read, which takes four times its length for a moment. */
     private static final Object READING_LARGE_LINE = new Object();
@@ -64,8 +66,8 @@ final class OwnerHandler extends SimpleChannelInboundHandler<ByteBuf> {
                                 context.close();
                             }
                         },
-                        HELLO_SECONDS,
-                        TimeUnit.SECONDS);
+                        HELLO_LIMIT.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     @Override

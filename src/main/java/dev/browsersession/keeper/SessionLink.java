@@ -3,6 +3,7 @@ package dev.browsersession.keeper;
 import dev.browsersession.cdp.BrowserVersion;
 import dev.browsersession.cdp.CdpConnection;
 import dev.browsersession.cdp.CdpException;
+import dev.browsersession.cdp.Patience;
 import dev.browsersession.cdp.Upstream;
 import dev.browsersession.network.Way;
 import dev.browsersession.protocol.Failure;
@@ -26,11 +27,11 @@ final class SessionLink {
     private static final System.Logger LOG = System.getLogger(SessionLink.class.getName());
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+    private static final Duration ANSWER_LIMIT = Patience.of(Duration.ofSeconds(10));
     private static final Duration QUIET_LIMIT = Duration.ofMinutes(1);
     private static final int TRIES = 3;
     /** For all tries together: what is silent for that long is dead, and somebody waits. */
-    private static final Duration RECONNECT_LIMIT = Duration.ofSeconds(10);
+    private static final Duration RECONNECT_LIMIT = Patience.of(Duration.ofSeconds(10));
 
     private final SessionAddress address;
     private final boolean runsHere;

@@ -6,6 +6,7 @@ import dev.browsersession.cdp.ContextWipe;
 import dev.browsersession.cdp.Glimpse;
 import dev.browsersession.cdp.PageCapture;
 import dev.browsersession.cdp.PageTarget;
+import dev.browsersession.cdp.Patience;
 import dev.browsersession.protocol.AttachDriver;
 import dev.browsersession.protocol.Captured;
 import dev.browsersession.protocol.Failure;
@@ -25,12 +26,12 @@ final class Views {
 
     private static final Duration WIPE_LIMIT = Duration.ofSeconds(20);
     private static final Duration CAPTURE_LIMIT = Duration.ofSeconds(5);
-    private static final Duration LONG_WAIT = Duration.ofSeconds(10);
+    private static final Duration LONG_WAIT = Patience.of(Duration.ofSeconds(10));
     /** Twice the time-out that WebDriver has for scripts where nobody sets one. */
-    private static final Duration LONGEST_SCRIPT = Duration.ofSeconds(60);
+    private static final Duration LONGEST_SCRIPT = Patience.of(Duration.ofSeconds(60));
 
-    private static final Duration PAGE_LIMIT = Duration.ofSeconds(5);
-    private static final Duration DRIVER_LIMIT = Duration.ofSeconds(10);
+    private static final Duration PAGE_LIMIT = Patience.of(Duration.ofSeconds(5));
+    private static final Duration DRIVER_LIMIT = Patience.of(Duration.ofSeconds(10));
 
     private final String session;
     private final SessionLink link;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -88,6 +89,9 @@ final class KeeperProcess {
         command.addAll(List.of(
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx384m", "-Xss512k", "-XX:MaxDirectMemorySize=1g"));
         command.addAll(List.of("-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"));
+        // For this library's own tests alone.
+        Optional.ofNullable(System.getProperty("dev.browsersession.haste"))
+                .ifPresent(haste -> command.add("-Ddev.browsersession.haste=" + haste));
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of(
                 "--directory",

@@ -1,5 +1,6 @@
 package dev.browsersession.keeper.command;
 
+import dev.browsersession.cdp.Patience;
 import dev.browsersession.keeper.KeeperJson;
 import dev.browsersession.protocol.Failure;
 import dev.browsersession.protocol.KeeperState;
@@ -25,7 +26,7 @@ import java.util.Map;
 /** An operator's connection to one keeper. For one thread. */
 final class OperatorConnection implements AutoCloseable {
 
-    static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+    static final Duration ANSWER_LIMIT = Patience.of(Duration.ofSeconds(10));
 
     private final SocketChannel channel;
     private final Selector selector;

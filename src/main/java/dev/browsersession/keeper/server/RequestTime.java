@@ -1,7 +1,9 @@
 package dev.browsersession.keeper.server;
 
+import dev.browsersession.cdp.Patience;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -11,8 +13,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class RequestTime extends ChannelInboundHandlerAdapter {
 
-    private static final long REQUEST_SECONDS = 10;
-    private static final long IDLE_SECONDS = 60;
+    private static final Duration REQUEST_LIMIT = Patience.of(Duration.ofSeconds(10));
+    private static final Duration IDLE_LIMIT = Duration.ofSeconds(60);
 
     private ChannelHandlerContext context;
     private Future<?> closing;
@@ -21,14 +23,14 @@ final class RequestTime extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
-        limit(REQUEST_SECONDS);
+        limit(REQUEST_LIMIT);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext reading, Object bytes) {
         if (idle) {
             idle = false;
-            limit(REQUEST_SECONDS);
+            limit(REQUEST_LIMIT);
         }
         reading.fireChannelRead(bytes);
     }
@@ -41,7 +43,7 @@ final class RequestTime extends ChannelInboundHandlerAdapter {
 
     void answered() {
         idle = true;
-        limit(IDLE_SECONDS);
+        limit(IDLE_LIMIT);
     }
 
     @Override
@@ -49,9 +51,9 @@ final class RequestTime extends ChannelInboundHandlerAdapter {
         cancel();
     }
 
-    private void limit(long seconds) {
+    private void limit(Duration time) {
         cancel();
-        closing = context.executor().schedule(() -> context.close(), seconds, TimeUnit.SECONDS);
+        closing = context.executor().schedule(() -> context.close(), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void cancel() {

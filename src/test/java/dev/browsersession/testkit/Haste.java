@@ -1,0 +1,23 @@
+package dev.browsersession.testkit;
+
+/**
+ * Keepers and servers that are started while it is open wait a fifth of their limits. They must not be shared with tests that
+ * count on the usual ones: they need a state directory of their own.
+ */
+public final class Haste implements AutoCloseable {
+
+    /** The keeper reads it too. */
+    private static final String PROPERTY = "dev.browsersession.haste";
+
+    private Haste() {}
+
+    public static Haste begin() {
+        System.setProperty(PROPERTY, "5");
+        return new Haste();
+    }
+
+    @Override
+    public void close() {
+        System.clearProperty(PROPERTY);
+    }
+}
