@@ -9,7 +9,9 @@ import com.sun.net.httpserver.HttpServer;
 import dev.browsersession.BrowserSession;
 import dev.browsersession.Isolation;
 import dev.browsersession.SessionEndedException;
+import dev.browsersession.testkit.Haste;
 import dev.browsersession.testkit.Leftovers;
+import dev.browsersession.testkit.OwnStateDirectory;
 import dev.browsersession.testkit.Results;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,10 +44,26 @@ import org.openqa.selenium.WebDriverException;
 @EnabledOnOs(OS.LINUX)
 class EndsUnderATestTest {
 
+    private static OwnStateDirectory state;
+    private static Haste haste;
     private static HttpServer site;
     private static ExecutorService threads;
     private static CountDownLatch over;
     private static CountDownLatch downloading;
+
+    @BeforeAll
+    static void ownKeeperInHaste() throws IOException {
+        JvmOwner.closeCurrent();
+        state = OwnStateDirectory.begin();
+        haste = Haste.begin();
+    }
+
+    @AfterAll
+    static void endKeeper() throws IOException {
+        JvmOwner.closeCurrent();
+        haste.close();
+        state.close();
+    }
 
     @BeforeAll
     static void serve() throws IOException {
@@ -183,7 +201,7 @@ class EndsUnderATestTest {
         assertThat(results.failures()).hasSize(1);
         assertThat(results.failure())
                 .isInstanceOf(NoSuchSessionException.class)
-                .hasMessageContaining("the ChromeDriver of this view has not answered for 10 s");
+                .hasMessageContaining("the ChromeDriver of this view has not answered for 2 s");
         assertThat(results.sessions()).hasSize(1);
     }
 
