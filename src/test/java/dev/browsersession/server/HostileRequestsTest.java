@@ -3,6 +3,7 @@ package dev.browsersession.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.browsersession.BrowserServer;
+import dev.browsersession.testkit.Haste;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -20,15 +21,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HostileRequestsTest {
 
+    private static Haste haste;
     private static BrowserServer server;
 
     @BeforeAll
     static void start() {
+        haste = Haste.begin();
         server = BrowserServer.builder().start();
     }
 
     @AfterAll
     static void stop() {
+        haste.close();
         server.close();
     }
 
