@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.browsersession.lease.Lease;
 import dev.browsersession.lease.View;
 import dev.browsersession.protocol.ViewOpened;
+import dev.browsersession.testkit.Haste;
 import dev.browsersession.testkit.Leftovers;
 import dev.browsersession.webdriver.BrowserFinder;
 import java.io.IOException;
@@ -43,12 +44,14 @@ class SlowAndManyTest {
     private static final Duration NET = Duration.ofSeconds(60);
     private static final int MANY = 1000;
 
+    private static Haste haste;
     private static KeeperUnderAttack keeper;
     private static Lease lease;
     private static Census before;
 
     @BeforeAll
     static void startKeeper() throws Exception {
+        haste = Haste.begin();
         keeper = KeeperUnderAttack.start();
         lease = keeper.owner().acquire(KeeperUnderAttack.browser());
         try (View view = lease.open(true, null)) {
@@ -60,6 +63,7 @@ class SlowAndManyTest {
 
     @AfterAll
     static void endKeeper() throws Exception {
+        haste.close();
         lease.release(false);
         keeper.close();
     }
