@@ -15,10 +15,13 @@ import dev.browsersession.fake.FakeCloud.Trouble;
 import dev.browsersession.lease.Keeper;
 import dev.browsersession.lease.Lease;
 import dev.browsersession.protocol.Stopped;
+import dev.browsersession.testkit.Haste;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +29,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A real keeper on a provider that does not do what it is asked. */
 class TroubleAtTheProviderTest extends FakeTestCase {
+
+    private Haste haste;
+
+    @BeforeEach
+    void keepersAreInHaste() {
+        haste = Haste.begin();
+    }
+
+    @AfterEach
+    void keepersAreAsUsual() {
+        haste.close();
+    }
 
     @Test
     void aStopThatFailsFiveTimesIsTriedUntilTheSessionIsGoneThoughItsOwnerHasLeft() {
@@ -52,7 +67,7 @@ class TroubleAtTheProviderTest extends FakeTestCase {
             System.out.printf("the asker waited %d ms%n", (System.nanoTime() - start) / 1_000_000);
             assertThat(stopped.verified()).isFalse();
             assertThat(stopped.problem())
-                    .contains("asked to stop session " + stopped.session() + ", has not answered within 20000 ms");
+                    .contains("asked to stop session " + stopped.session() + ", has not answered within 4000 ms");
         }
         await().atMost(NET).untilAsserted(() -> assertThat(cloud.running()).isEmpty());
         assertThat(cloud.requests("DELETE")).isEqualTo(2);
