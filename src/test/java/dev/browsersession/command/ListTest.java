@@ -6,6 +6,7 @@ import dev.browsersession.lease.Keeper;
 import dev.browsersession.lease.Lease;
 import dev.browsersession.protocol.SharedName;
 import dev.browsersession.protocol.Sharing;
+import dev.browsersession.testkit.Haste;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
@@ -127,15 +128,17 @@ class ListTest {
         try (Keeper keeper = Keeper.open(calls.settings())) {
             ProcessHandle process = calls.keepers().get(0);
             signal("STOP", process);
+            Haste haste = Haste.begin();
             try {
                 Calls.Outcome list = calls.call("list");
                 assertThat(list.code()).isEqualTo(1);
                 assertThat(list.err())
                         .startsWith("Keeper " + process.pid() + " (version ")
                         .contains("log " + keeper.log())
-                        .endsWith("has not answered for 10 s.\n");
+                        .endsWith("has not answered for 2 s.\n");
                 assertThat(calls.call("status").lines().get(1)).startsWith(Long.toString(process.pid()));
             } finally {
+                haste.close();
                 signal("CONT", process);
             }
         }
