@@ -36,7 +36,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /** What tests have of the files that their browser downloads. */
-class DownloadsTest {
+class DownloadsTest extends SharedTestCase {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -175,15 +175,11 @@ class DownloadsTest {
 
     @Test
     void testsInParallelOnOneSessionHaveTheirOwn() {
-        // A run of its own, which ends with its connection to the keeper.
-        JvmOwner.closeCurrent();
-        SharedTestCase.ownRun()
-                .with("junit.jupiter.execution.parallel.enabled", "true")
+        ownRun().with("junit.jupiter.execution.parallel.enabled", "true")
                 .with("junit.jupiter.execution.parallel.config.strategy", "fixed")
                 .with("junit.jupiter.execution.parallel.config.fixed.parallelism", "2")
                 .run(FirstParallelTestCases.class, SecondParallelTestCases.class)
                 .allPassed(2);
-        JvmOwner.closeCurrent();
     }
 
     private static final CyclicBarrier BOTH = new CyclicBarrier(2);
