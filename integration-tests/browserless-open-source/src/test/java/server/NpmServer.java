@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class NpmServer {
 
     private static final String VERSION = "2.42.0";
+    private static final String LEAVE = "BROWSERLESS_OPEN_SOURCE";
     private static final int INSTALL_SECONDS = 200;
     /** What npm says where there is no registry, or no way to it. */
     private static final List<String> NO_REGISTRY = List.of(
@@ -47,9 +48,18 @@ final class NpmServer {
         requireNode();
         Path directory = cache().resolve("browserless-" + VERSION + "-" + hash(project));
         if (!Files.exists(directory)) {
+            requireLeave(directory);
             install(project, directory);
         }
         return new NpmServer(directory);
+    }
+
+    /** It is large, and is not brought to a machine by a run of tests that nobody asked for it. */
+    private static void requireLeave(Path directory) throws Unavailable {
+        if (!"install".equals(System.getenv(LEAVE))) {
+            throw new Unavailable("it is not in " + directory + ". With " + LEAVE
+                    + "=install in the environment it is installed there from npm once, 238 MB.");
+        }
     }
 
     private static Path cache() {
