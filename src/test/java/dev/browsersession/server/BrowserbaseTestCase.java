@@ -7,32 +7,53 @@ import dev.browsersession.BrowserServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import tools.jackson.databind.JsonNode;
 
-/** A server, and a client of Browserbase's API at it. */
+/** Servers, and a client of Browserbase's API at one of them. Tests of a class that want the same server have the same. */
 class BrowserbaseTestCase {
 
     static final String KEY = "bb_a-key";
+
+    private static final Map<List<String>, BrowserServer> SERVERS = new HashMap<>();
 
     BrowserServer server;
     ServerClient client;
 
     @AfterEach
-    void closeServer() {
+    void releaseSessions() throws Exception {
         if (server != null) {
-            server.close();
+            for (JsonNode left : ServerClient.json(get("/v1/sessions?status=RUNNING"))) {
+                release(left);
+            }
         }
+    }
+
+    @AfterAll
+    static void closeServers() {
+        SERVERS.values().forEach(BrowserServer::close);
+        SERVERS.clear();
     }
 
     /** @param behaviour names and values */
     void serve(int maxSessions, String... behaviour) {
+        List<String> wanted = new ArrayList<>(List.of(behaviour));
+        wanted.add(Integer.toString(maxSessions));
+        server = SERVERS.computeIfAbsent(wanted, none -> start(maxSessions, behaviour));
+        client = new ServerClient(server.url());
+    }
+
+    private static BrowserServer start(int maxSessions, String... behaviour) {
         BrowserServer.Builder builder = BrowserServer.builder().apiKey(KEY).maxSessions(maxSessions);
         for (int i = 0; i < behaviour.length; i += 2) {
             builder.behaviour(behaviour[i], behaviour[i + 1]);
         }
-        server = builder.start();
-        client = new ServerClient(server.url());
+        return builder.start();
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
