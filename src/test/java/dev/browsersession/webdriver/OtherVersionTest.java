@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -40,26 +42,35 @@ class OtherVersionTest {
 
     private static final int MAJOR = 991;
 
+    private static RunningChrome chrome;
+    private static VersionProxy proxy;
+    private static Path driver;
+
     @TempDir
     Path directory;
 
     private Path state;
-    private RunningChrome chrome;
-    private VersionProxy proxy;
-    private Path driver;
 
-    @BeforeEach
-    void start() throws IOException {
-        state = Files.createTempDirectory(Path.of("/tmp"), "bs-v-");
-        chrome = new RunningChrome(directory);
+    @BeforeAll
+    static void startBrowser(@TempDir Path profile) throws IOException {
+        chrome = new RunningChrome(profile);
         proxy = new VersionProxy(chrome.webSocketUrl().value(), MAJOR);
         driver = chrome.driverFile();
     }
 
-    @AfterEach
-    void stop() throws IOException {
+    @AfterAll
+    static void endBrowser() {
         proxy.close();
         chrome.close();
+    }
+
+    @BeforeEach
+    void makeStateDirectory() throws IOException {
+        state = Files.createTempDirectory(Path.of("/tmp"), "bs-v-");
+    }
+
+    @AfterEach
+    void nothingIsLeft() throws IOException {
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
                         Leftovers.processesNaming(state))
                 .isEmpty());
@@ -169,6 +180,7 @@ class OtherVersionTest {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), OtherVersionTest.class.getName()));
         command.addAll(
