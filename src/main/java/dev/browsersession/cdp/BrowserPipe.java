@@ -53,11 +53,16 @@ public final class BrowserPipe {
         /** The client has sent something. */
         void active();
 
-        /** The methods that may be answered in the browser's place. */
+        /** The methods that may be answered in the browser's place, or changed. */
         Set<String> answered();
 
         /** The result of a command of the client; empty where the browser is to be asked. */
         Optional<JsonNode> answer(String method, JsonNode parameters, BrowserPipe pipe);
+
+        /** The parameters that a command goes on with in place of its own; empty where it goes as it came. */
+        default Optional<JsonNode> instead(String method, JsonNode parameters) {
+            return Optional.empty();
+        }
 
         /** The pipe is over, or has never been open. Called once. */
         void closed();
@@ -171,11 +176,22 @@ public final class BrowserPipe {
                     ? watch.answer(method, command.path("params"), this)
                     : Optional.empty();
             result.ifPresent(it -> client.writeAndFlush(new TextWebSocketFrame(answer(command, it))));
-            return result.isPresent();
+            return result.isPresent() || changed(command, method);
         } catch (JacksonException e) {
             // The browser says what is wrong with it.
             return false;
         }
+    }
+
+    private boolean changed(JsonNode command, String method) {
+        Optional<JsonNode> other =
+                watch.answered().contains(method) ? watch.instead(method, command.path("params")) : Optional.empty();
+        other.ifPresent(it -> {
+            ObjectNode message = (ObjectNode) command;
+            message.set("params", it);
+            browser.writeAndFlush(new TextWebSocketFrame(CdpJson.bytes(message)));
+        });
+        return other.isPresent();
     }
 
     private boolean namesAnswered(ByteBuf message) {

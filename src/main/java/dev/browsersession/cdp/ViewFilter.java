@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 final class ViewFilter {
 
     private static final int PARSE_ERROR = -32700;
+    private static final String FRAME_ATTACHED = "Page.frameAttached";
     private static final int SESSION_NOT_FOUND = -32001;
 
     private final ViewWires wires;
@@ -21,12 +22,16 @@ final class ViewFilter {
     private final ViewQuestions questions;
     private final ScopedCommands commands;
     private final TargetEvents targetEvents;
+    private final DownloadEvents downloadEvents;
+    private final ViewScope scope;
     private final Deque<ByteBuf> held = new ArrayDeque<>();
 
     ViewFilter(ViewScope scope, ViewWires wires) {
+        this.scope = scope;
         this.wires = wires;
         this.questions = new ViewQuestions(wires);
         this.commands = new ScopedCommands(scope, wires, sessions, questions);
+        this.downloadEvents = new DownloadEvents(scope, wires, questions);
         this.targetEvents = new TargetEvents(scope, sessions, questions);
     }
 
@@ -73,6 +78,8 @@ final class ViewFilter {
                 wires.toClient(message.retain());
             }
             release();
+        } else if (DownloadEvents.BEGIN.equals(head.method()) || DownloadEvents.PROGRESS.equals(head.method())) {
+            downloadEvents.happened(head.method(), message);
         } else if (belongsToClient(head, message)) {
             wires.toClient(message.retain());
         }
@@ -84,9 +91,21 @@ final class ViewFilter {
             return targetEvents.belongsToClient(
                     head.method(), event.path("sessionId").asString(null), event.path("params"));
         }
+        if (FRAME_ATTACHED.equals(head.method())) {
+            return knowsFrame(CdpJson.tree(message));
+        }
         // The session stands at a message's end. All of it is read only while there is a session to keep away.
         return !sessions.hasForeign()
                 || !sessions.isForeign(CdpJson.tree(message).path("sessionId").asString(null));
+    }
+
+    /** A frame of a page of the client's is one of the view's, and what it downloads too. */
+    private boolean knowsFrame(JsonNode event) {
+        if (sessions.isForeign(event.path("sessionId").asString(null))) {
+            return false;
+        }
+        scope.learnTarget(event.path("params").path("frameId").asString(""));
+        return true;
     }
 
     private void release() {
@@ -103,5 +122,6 @@ final class ViewFilter {
     void close() {
         held.forEach(ByteBuf::release);
         held.clear();
+        downloadEvents.close();
     }
 }

@@ -78,7 +78,7 @@ final class ConnectedBrowser {
         }
         try {
             return AttachedChromeDriver.attachToProvided(view.facts(), plan.options())
-                    .bringFiles(FileWay.byCopy(this::copyOf));
+                    .bringFiles(FileWay.byCopy(new Copies()));
         } catch (SessionNotCreatedException e) {
             String reason =
                     String.valueOf(e.getRawMessage()).lines().findFirst().orElse("");
@@ -92,12 +92,22 @@ final class ConnectedBrowser {
     }
 
     /** The bytes go through the page where the provider takes no files, or not this one. */
-    private Optional<String> copyOf(Path file) {
-        try {
-            return Optional.of(view.upload(file));
-        } catch (ProviderException e) {
-            LOG.log(Level.DEBUG, "a file goes through the page", e);
-            return Optional.empty();
+    private final class Copies implements FileWay.Upload {
+        @Override
+        public Optional<String> copyOf(Path file) {
+            try {
+                return Optional.of(view.upload(file));
+            } catch (ProviderException e) {
+                LOG.log(Level.DEBUG, "a file goes through the page", e);
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public void isNotThere(String copy) {
+            announcer.sayOnce("Files for file inputs go through the page, since provider "
+                    + lease.session().provider() + " does not have what it took where it was expected to be ("
+                    + copy.substring(0, copy.lastIndexOf('/') + 1) + ").");
         }
     }
 

@@ -18,8 +18,8 @@ record BoundedFiles(SessionFiles files, Bound bound) implements SessionFiles {
     }
 
     @Override
-    public boolean fetch(String name, int earlier, Path target) throws ProviderFailure {
-        return bound.ask(() -> files.fetch(name, earlier, target));
+    public boolean fetch(String name, int earlier, long size, Path target) throws ProviderFailure {
+        return bound.ask(() -> files.fetch(name, earlier, size, target));
     }
 
     @Override

@@ -21,6 +21,7 @@ final class BrowserDownload {
     private boolean lookedFor;
     private State state = State.RUNNING;
     private long size;
+    private int turn;
     private volatile String path;
 
     private BrowserDownload(String id, JsonNode begin) {
@@ -68,6 +69,15 @@ final class BrowserDownload {
     boolean liesIn(Path directory) {
         String known = path;
         return known != null && Path.of(known).startsWith(directory);
+    }
+
+    /** It is completed as that one in its session. */
+    void completedAs(int number) {
+        turn = number;
+    }
+
+    int turn() {
+        return turn;
     }
 
     State state() {

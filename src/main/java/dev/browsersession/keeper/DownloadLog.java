@@ -37,6 +37,7 @@ final class DownloadLog {
     private final Map<String, String> refusals = new HashMap<>();
     private final Map<String, BrowserDownload> downloads = new LinkedHashMap<>();
     private CdpConnection watched;
+    private int completions;
 
     DownloadLog(String session, DownloadPlace place, Executor workers) {
         this.session = session;
@@ -105,7 +106,11 @@ final class DownloadLog {
     private synchronized void progressed(CdpEvent event) {
         BrowserDownload download = downloads.get(event.params().path("guid").asString(""));
         if (download != null) {
+            boolean ended = download.state() != State.RUNNING;
             download.progressed(event.params());
+            if (!ended && download.state() == State.COMPLETED) {
+                download.completedAs(++completions);
+            }
             assign(download);
             notifyAll();
         }
@@ -168,8 +173,8 @@ final class DownloadLog {
 
     private int completedBefore(BrowserDownload download) {
         return (int) downloads.values().stream()
-                .takeWhile(other -> other != download)
                 .filter(other -> other.name().equals(download.name()) && other.state() == State.COMPLETED)
+                .filter(other -> other.turn() < download.turn())
                 .count();
     }
 

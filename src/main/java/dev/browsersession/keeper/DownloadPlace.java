@@ -98,7 +98,11 @@ sealed interface DownloadPlace {
             }
             Path part = target.resolveSibling(target.getFileName() + ".part");
             Files.deleteIfExists(part);
-            return files.fetch(completed.download().name(), completed.earlier(), part)
+            return files.fetch(
+                            completed.download().name(),
+                            completed.earlier(),
+                            completed.download().file().size(),
+                            part)
                     ? Optional.of(Files.move(part, target))
                     : Optional.empty();
         }

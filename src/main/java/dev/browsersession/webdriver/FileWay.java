@@ -23,6 +23,9 @@ public sealed interface FileWay {
     interface Upload {
         /** The path of the copy; empty where there can be none, so that the bytes go through the page. */
         Optional<String> copyOf(Path file);
+
+        /** Told of a copy that the browser does not find, so that the bytes go through the page. */
+        default void isNotThere(String copy) {}
     }
 
     record ByPath() implements FileWay {}

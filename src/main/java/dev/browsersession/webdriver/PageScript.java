@@ -14,7 +14,7 @@ import org.openqa.selenium.remote.Response;
  */
 record PageScript(RemoteFileInput.CommandRunner runner, Command occasion, String element) {
 
-    private static final String ELEMENT_KEY = "element-6066-11e4-a52e-4f735466cecf";
+    static final String ELEMENT_KEY = "element-6066-11e4-a52e-4f735466cecf";
 
     Response run(String script, Object... arguments) throws IOException {
         List<Object> all = new ArrayList<>();

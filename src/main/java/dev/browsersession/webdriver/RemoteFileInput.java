@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.openqa.selenium.InvalidArgumentException;
 import org.openqa.selenium.remote.Command;
 import org.openqa.selenium.remote.DriverCommand;
@@ -25,6 +27,8 @@ final class RemoteFileInput {
 
     private final FileWay way;
     private final CommandRunner runner;
+    /** Paths that are those of copies. */
+    private final Set<String> proven = ConcurrentHashMap.newKeySet();
 
     /** Carries out a command of WebDriver. */
     @FunctionalInterface
@@ -105,7 +109,7 @@ final class RemoteFileInput {
     private Response deliver(Command command, List<Path> files, PageScript script) throws IOException {
         if (way instanceof FileWay.ByCopy byCopy) {
             Optional<List<String>> copies = copies(byCopy.upload(), files);
-            if (copies.isPresent()) {
+            if (copies.isPresent() && areThere(byCopy.upload(), script, copies.get(), files)) {
                 String keys = String.join("\n", copies.get());
                 Map<String, Object> parameters =
                         Map.of("id", command.getParameters().get("id"), "value", new CharSequence[] {keys});
@@ -125,6 +129,22 @@ final class RemoteFileInput {
             copies.add(copy.get());
         }
         return Optional.of(copies);
+    }
+
+    /** ChromeDriver makes an empty file of a path that is nowhere, so the first of each is tried out where no page looks. */
+    private boolean areThere(FileWay.Upload upload, PageScript script, List<String> copies, List<Path> files)
+            throws IOException {
+        for (int i = 0; i < copies.size(); i++) {
+            String copy = copies.get(i);
+            if (!proven.contains(copy)) {
+                if (!new CopyProof(runner, script).holds(copy, files.get(i))) {
+                    upload.isNotThere(copy);
+                    return false;
+                }
+                proven.add(copy);
+            }
+        }
+        return true;
     }
 
     static boolean isRefused(Response response) {

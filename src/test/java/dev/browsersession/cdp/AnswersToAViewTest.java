@@ -2,6 +2,7 @@ package dev.browsersession.cdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +166,52 @@ class AnswersToAViewTest extends FilterTestCase {
         void areReadInWhateverOrderTheirPropertiesCome() {
             browser("{'params':{'targetInfo':" + FOREIGN_PAGE + "},'method':'Target.targetCreated'}");
             assertThat(atClient).isEmpty();
+        }
+    }
+
+    @Nested
+    class Downloads {
+
+        private static String begin(String guid, String frame) {
+            return "{'method':'Browser.downloadWillBegin','params':{'frameId':'" + frame + "','guid':'" + guid + "'}}";
+        }
+
+        private static String progress(String guid) {
+            return "{'method':'Browser.downloadProgress','params':{'guid':'" + guid + "','state':'completed'}}";
+        }
+
+        @Test
+        void ofTheViewsPagesAndTheirFramesAreTold() {
+            browser("{'method':'Page.frameAttached','params':{'frameId':'I1','parentFrameId':'P1'},'sessionId':'S1'}");
+            atClient.clear();
+            List<String> events = List.of(begin("d1", "P1"), progress("d1"), begin("d2", "I1"), progress("d2"));
+            events.forEach(event -> browser(event));
+            assertThat(atClient).isEqualTo(events);
+            assertThat(atBrowser).isEmpty();
+        }
+
+        @Test
+        void ofOthersAreNot() {
+            browser(begin("d1", "F1"));
+            browser(progress("d1"));
+            assertThat(atBrowser)
+                    .containsExactly("{'id':-1,'method':'Target.getTargetInfo','params':{'targetId':'F1'}}");
+            browser("{'id':-1,'result':{'targetInfo':" + FOREIGN_PAGE + "}}");
+            browser(progress("d1"));
+            browser(progress("unknown"));
+            browser(begin("d2", "I2"));
+            browser("{'id':-2,'error':{'code':-32602,'message':'No target with given id found'}}");
+            browser(progress("d2"));
+            assertThat(atClient).isEmpty();
+        }
+
+        @Test
+        void ofAPageThatIsNotKnownYetWaitUntilItIs() {
+            browser(begin("d1", "P2"));
+            browser(progress("d1"));
+            assertThat(atClient).isEmpty();
+            browser("{'id':-1,'result':{'targetInfo':{'targetId':'P2','browserContextId':'OWN'}}}");
+            assertThat(atClient).containsExactly(begin("d1", "P2"), progress("d1"));
         }
     }
 }

@@ -27,12 +27,13 @@ final class BesideFiles implements SessionFiles {
     }
 
     @Override
-    public boolean fetch(String name, int earlier, Path target) throws ProviderFailure {
+    public boolean fetch(String name, int earlier, long size, Path target) throws ProviderFailure {
         if (asked.incrementAndGet() == 1) {
             return false;
         }
         try {
-            Files.writeString(directory.resolve("asked.txt"), earlier + " before " + name + "\n", CREATE, APPEND);
+            Files.writeString(
+                    directory.resolve("asked.txt"), earlier + " before " + name + " of " + size + "\n", CREATE, APPEND);
             Files.copy(Path.of(downloadDirectory(), name), target);
             return true;
         } catch (IOException e) {

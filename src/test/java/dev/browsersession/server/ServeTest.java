@@ -77,6 +77,12 @@ class ServeTest {
         "--behave nonsense, <name>=<value>",
         "--behave browserless.speed=1, browserless.sessions",
         "--behave browserless.reconnect=maybe, cannot be maybe",
+        "--behave browserbase.speed=1, browserbase.first-connect",
+        "--behave browserbase.plan=rich, cannot be rich",
+        "--behave browserbase.creations-per-minute=-1, cannot be -1",
+        "--behave browserbase.silence=10m, cannot be 10m",
+        "--behave live.frame=x, live.frame-ancestors",
+        "--behave live.frame-ancestors=a;b, cannot be a;b",
         "--speed 1, speed"
     })
     void says_what_is_wrong_with_its_arguments(String arguments, String word) {

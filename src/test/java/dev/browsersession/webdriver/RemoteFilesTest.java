@@ -246,7 +246,8 @@ class RemoteFilesTest {
     @Test
     void aProviderThatHandsFilesOverIsAskedForDownloads() throws Exception {
         elsewhereWithFiles().run(HandedOver.class).allPassed(2);
-        assertThat(directory.resolve("theirs/asked.txt")).hasContent("0 before report.txt\n1 before report.txt\n");
+        assertThat(directory.resolve("theirs/asked.txt"))
+                .hasContent("0 before report.txt of 3\n1 before report.txt of 7\n");
     }
 
     @BrowserSession

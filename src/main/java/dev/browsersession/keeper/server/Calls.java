@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -51,7 +52,10 @@ final class Calls extends SimpleChannelInboundHandler<FullHttpRequest> {
         boolean withoutBody = request.method().equals(HttpMethod.HEAD);
         HttpCall call;
         try {
-            call = call(request);
+            call = call(
+                    request,
+                    request instanceof UploadRequest upload ? Optional.of(upload) : Optional.empty(),
+                    ByteBufUtil.getBytes(request.content()));
         } catch (IllegalArgumentException e) {
             write(channel, Reply.text(400, "That is not a request."), false, false);
             return;
@@ -66,13 +70,13 @@ final class Calls extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
-    private static HttpCall call(FullHttpRequest request) {
+    static HttpCall call(HttpRequest request, Optional<UploadRequest> upload, byte[] body) {
         if (!request.decoderResult().isSuccess() || !request.uri().startsWith("/")) {
             throw new IllegalArgumentException("no request");
         }
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         request.headers().forEach(header -> headers.putIfAbsent(header.getKey(), header.getValue()));
-        return HttpCall.of(request.method().name(), request.uri(), headers, ByteBufUtil.getBytes(request.content()));
+        return HttpCall.of(request.method().name(), request.uri(), headers, body, upload);
     }
 
     private static boolean isUpgrade(FullHttpRequest request) {
@@ -92,6 +96,9 @@ final class Calls extends SimpleChannelInboundHandler<FullHttpRequest> {
                     work.run();
                 } finally {
                     switchboard.done();
+                    if (request instanceof UploadRequest upload) {
+                        upload.discard();
+                    }
                     request.release();
                 }
             });
@@ -133,6 +140,7 @@ final class Calls extends SimpleChannelInboundHandler<FullHttpRequest> {
             return;
         }
         channel.pipeline().remove(RequestTime.class);
+        channel.pipeline().remove(Intake.class);
         channel.pipeline().remove(FlowControlHandler.class);
         channel.pipeline().remove(Calls.class);
         BrowserPipe.open(

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Commands of a client that are answered in the browser's place, on whatever CDP session they come. */
+/** Commands of a client that are answered in the browser's place or changed on their way, on whatever CDP session they come. */
 public interface ClientCommands {
 
     /** Everything goes to the browser. */
@@ -26,6 +26,11 @@ public interface ClientCommands {
 
     /** The result of a command; empty where the browser is to be asked. Must not block. */
     Optional<Map<String, Object>> result(String method, JsonNode parameters, Client client);
+
+    /** What a command is sent with in place of its parameters; empty where it goes as it is. Must not block. */
+    default Optional<JsonNode> instead(String method, JsonNode parameters) {
+        return Optional.empty();
+    }
 
     /** Who sent it. */
     interface Client {

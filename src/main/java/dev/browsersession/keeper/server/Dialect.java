@@ -11,6 +11,14 @@ public interface Dialect {
     /** Answers a request; empty where it is none of this dialect. */
     Optional<Reply> answer(HttpCall call) throws Exception;
 
+    /**
+     * Where the file of a request is to be written while it arrives; empty where its body is as any other. Called on the event
+     * loop, so it must not block, and before the body is there, so who may not send one is to be refused here.
+     */
+    default Optional<FileIntake> intake(HttpCall head) {
+        return Optional.empty();
+    }
+
     /** What becomes of a request for a websocket; empty where it is none of this dialect. */
     default Optional<Upgrade> upgrade(HttpCall call) throws Exception {
         return Optional.empty();

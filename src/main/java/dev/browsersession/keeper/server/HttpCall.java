@@ -17,6 +17,8 @@ public final class HttpCall {
     private final Map<String, List<String>> query;
     private final Map<String, String> headers;
     private final byte[] body;
+    private final Optional<ReceivedFile> file;
+    private final boolean fileTooLarge;
 
     private HttpCall(
             String method,
@@ -24,13 +26,16 @@ public final class HttpCall {
             String path,
             Map<String, List<String>> query,
             Map<String, String> headers,
-            byte[] body) {
+            byte[] body,
+            Optional<UploadRequest> upload) {
         this.method = method;
         this.target = target;
         this.path = path;
         this.query = query;
         this.headers = headers;
         this.body = body;
+        this.file = upload.flatMap(UploadRequest::file);
+        this.fileTooLarge = upload.filter(UploadRequest::isTooLarge).isPresent();
     }
 
     /**
@@ -40,11 +45,12 @@ public final class HttpCall {
      * @param headers of several with one name, the first
      * @throws IllegalArgumentException where the target is not one
      */
-    static HttpCall of(String method, String target, Map<String, String> headers, byte[] body) {
+    static HttpCall of(
+            String method, String target, Map<String, String> headers, byte[] body, Optional<UploadRequest> upload) {
         QueryStringDecoder decoder = new QueryStringDecoder(target);
         Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach(byName::putIfAbsent);
-        return new HttpCall(method, target, decoder.path(), decoder.parameters(), byName, body);
+        return new HttpCall(method, target, decoder.path(), decoder.parameters(), byName, body, upload);
     }
 
     /** In capitals. */
@@ -93,6 +99,16 @@ public final class HttpCall {
 
     public byte[] body() {
         return body.clone();
+    }
+
+    /** What was taken out of the body, as its dialect has wished. */
+    public Optional<ReceivedFile> file() {
+        return file;
+    }
+
+    /** Whether the body had a file that was not taken for its size. */
+    public boolean isFileTooLarge() {
+        return fileTooLarge;
     }
 
     /**

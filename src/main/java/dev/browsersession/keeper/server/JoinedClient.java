@@ -58,6 +58,11 @@ final class JoinedClient implements BrowserPipe.Watch, ClientCommands.Client {
     }
 
     @Override
+    public Optional<JsonNode> instead(String method, JsonNode parameters) {
+        return commands.instead(method, parameters);
+    }
+
+    @Override
     public void closed() {
         if (pipe != null) {
             session.left(this);

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class RequestTime extends ChannelInboundHandlerAdapter {
 
     private static final Duration REQUEST_LIMIT = Patience.of(Duration.ofSeconds(10));
+    private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(5);
     private static final Duration IDLE_LIMIT = Duration.ofSeconds(60);
 
     private ChannelHandlerContext context;
@@ -33,6 +34,11 @@ final class RequestTime extends ChannelInboundHandlerAdapter {
             limit(REQUEST_LIMIT);
         }
         reading.fireChannelRead(bytes);
+    }
+
+    /** The request that has begun brings a file. */
+    void uploads() {
+        limit(UPLOAD_LIMIT);
     }
 
     /** A request is complete: from now on it is the server's time. */

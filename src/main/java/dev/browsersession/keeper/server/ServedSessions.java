@@ -131,6 +131,11 @@ public final class ServedSessions {
         session.stop(why);
     }
 
+    /** Connects to the browser of a session, as no client of it; blocks. */
+    public CdpConnection connect(ServedSession session) throws CdpException {
+        return CdpConnection.connect(keeper.loops(), URI.create(session.cdpUrl().value()), CLOSE_LIMIT);
+    }
+
     /** Asks the browser of a session which one it is; blocks. */
     public BrowserVersion version(ServedSession session) throws CdpException {
         try (CdpConnection browser = CdpConnection.connect(

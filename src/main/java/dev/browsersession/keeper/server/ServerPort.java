@@ -72,6 +72,7 @@ final class ServerPort implements AutoCloseable {
         channel.pipeline()
                 .addLast(new RequestTime())
                 .addLast(new HttpServerCodec(LONGEST_LINE, LARGEST_HEAD, CHUNK))
+                .addLast(new Intake(switchboard))
                 .addLast(new HttpObjectAggregator(LARGEST_BODY, true))
                 .addLast(new FlowControlHandler())
                 .addLast(new Calls(switchboard, workers, newcomers));

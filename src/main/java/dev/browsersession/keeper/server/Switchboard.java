@@ -1,5 +1,6 @@
 package dev.browsersession.keeper.server;
 
+import io.netty.handler.codec.http.HttpRequest;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,20 @@ final class Switchboard {
             return first(dialect -> dialect.answer(call)).orElseGet(() -> unknown(call));
         } catch (Exception e) {
             return failed(call, e);
+        }
+    }
+
+    /** Where the file of a request goes; empty where it is a request as any other. */
+    Optional<FileIntake> intake(HttpRequest head) {
+        try {
+            HttpCall call = Calls.call(head, Optional.empty(), new byte[0]);
+            return door.refusal(call).isPresent() ? Optional.empty() : first(dialect -> dialect.intake(call));
+        } catch (IllegalArgumentException e) {
+            // It is answered as any request that is none.
+            return Optional.empty();
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "The server cannot take a file.", e);
+            return Optional.empty();
         }
     }
 

@@ -6,11 +6,13 @@ import dev.browsersession.protocol.Secret;
 import dev.browsersession.provider.Account;
 import dev.browsersession.provider.FoundSession;
 import dev.browsersession.provider.ProviderFailure;
+import dev.browsersession.provider.http.FilePart;
 import dev.browsersession.provider.http.ProviderAnswer;
 import dev.browsersession.provider.http.ProviderClient;
 import dev.browsersession.provider.http.ProviderRequest;
 import dev.browsersession.provider.http.Timestamps;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,10 @@ final class BrowserbaseAccount implements Account {
     static final String URL = "BROWSERBASE_BASE_URL";
 
     static final int NOT_FOUND = 404;
+    private static final int NO_CONTENT = 204;
+    private static final long LARGEST_ZIP = 1L << 30;
+    /** Below what the keeper grants for a transfer. */
+    private static final Duration TRANSFER = Duration.ofSeconds(100);
 
     private static final String PUBLIC_URL = "https://api.browserbase.com";
     private static final String SETTINGS = "https://www.browserbase.com/settings";
@@ -87,6 +93,23 @@ final class BrowserbaseAccount implements Account {
             return Optional.empty();
         }
         return Optional.of(required(answer).as(BrowserbaseSession.class));
+    }
+
+    /** Sends a copy of a file to the session's machine. */
+    void upload(String id, Path file) throws ProviderFailure {
+        required(client.send(ProviderRequest.post(
+                        "to take a file for session " + id, new FilePart("file", file), "v1", "sessions", id, "uploads")
+                .within(TRANSFER)));
+    }
+
+    /** Writes the zip of what the session has downloaded; false where Browserbase has nothing of it yet. */
+    boolean downloads(String id, Path zip) throws ProviderFailure {
+        ProviderAnswer answer = client.download(
+                ProviderRequest.get("for the downloads of session " + id, "v1", "sessions", id, "downloads")
+                        .within(TRANSFER),
+                zip,
+                LARGEST_ZIP);
+        return answer.status() != NOT_FOUND && required(answer).status() != NO_CONTENT;
     }
 
     /** A page to watch the session on; empty where Browserbase does not tell. */

@@ -10,6 +10,7 @@ import dev.browsersession.provider.ProvidedSession;
 import dev.browsersession.provider.ProvidedSession.WebDriverEndpoint;
 import dev.browsersession.provider.ProvidedStatus;
 import dev.browsersession.provider.ProviderFailure;
+import dev.browsersession.provider.SessionFiles;
 import dev.browsersession.provider.SessionProvider;
 import dev.browsersession.provider.Surroundings;
 import dev.browsersession.provider.http.ProviderAnswer;
@@ -39,6 +40,7 @@ public final class BrowserbaseProvider implements SessionProvider {
     private static final Logger LOG = System.getLogger(BrowserbaseProvider.class.getName());
 
     private final Map<String, BrowserbaseAccount> sessions = new ConcurrentHashMap<>();
+    private final Map<String, SessionFiles> files = new ConcurrentHashMap<>();
 
     @Override
     public ProviderDescription describe() {
@@ -98,6 +100,7 @@ public final class BrowserbaseProvider implements SessionProvider {
         }
         boolean refused = disconnect == Disconnect.SURVIVED && Boolean.FALSE.equals(made.keepAlive());
         sessions.put(made.id(), account);
+        files.put(made.id(), new BrowserbaseFiles(made.id(), account));
         return new ProvidedSession(
                 made.id(),
                 cdp,
@@ -121,6 +124,11 @@ public final class BrowserbaseProvider implements SessionProvider {
     }
 
     @Override
+    public Optional<SessionFiles> files(String id) {
+        return Optional.ofNullable(files.get(id));
+    }
+
+    @Override
     public ProvidedStatus inspect(String id) throws ProviderFailure {
         BrowserbaseAccount account = sessions.get(id);
         if (account == null) {
@@ -137,6 +145,7 @@ public final class BrowserbaseProvider implements SessionProvider {
         if (account != null) {
             account.stop(id);
             sessions.remove(id);
+            files.remove(id);
         }
     }
 }

@@ -19,6 +19,9 @@ final class JsonBody extends RequestBody {
 
     /** Null for a request that has none. */
     static RequestBody of(ProviderRequest request) {
+        if (request.body() instanceof FilePart part) {
+            return OneShotBody.of(part);
+        }
         if (request.body() != null) {
             return new JsonBody(ServiceJson.write(request.body()).getBytes(StandardCharsets.UTF_8));
         }

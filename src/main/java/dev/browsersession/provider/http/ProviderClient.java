@@ -7,6 +7,7 @@ import dev.browsersession.protocol.Network;
 import dev.browsersession.protocol.Secret;
 import dev.browsersession.provider.ProviderFailure;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -120,6 +121,32 @@ public final class ProviderClient {
      * @throws ProviderFailure where there is no answer; of a create that has been sent, an {@code OutcomeUnknown}
      */
     public ProviderAnswer send(ProviderRequest request) throws ProviderFailure {
+        return send(request, ProviderClient::text);
+    }
+
+    /**
+     * Sends a request whose answer is a file.
+     *
+     * @param target is written where the service answers with success: then the answer has no body
+     * @param largest how many bytes the file may have
+     * @throws ProviderFailure as {@link #send(ProviderRequest)}
+     */
+    public ProviderAnswer download(ProviderRequest request, Path target, long largest) throws ProviderFailure {
+        return send(request, response -> {
+            if (!response.isSuccessful()) {
+                return text(response);
+            }
+            FileBody.write(response.body().source(), target, largest);
+            return "";
+        });
+    }
+
+    /** Makes of a response what becomes the text of the answer. */
+    private interface Reading {
+        String of(Response response) throws IOException;
+    }
+
+    private ProviderAnswer send(ProviderRequest request, Reading reading) throws ProviderFailure {
         HttpUrl url = url(request);
         OneTry.Sent sent = new OneTry.Sent();
         Request.Builder http = new Request.Builder()
@@ -137,7 +164,7 @@ public final class ProviderClient {
                 throw unanswered.redirected(response);
             }
             return new ProviderAnswer(
-                    request, who(url), response.code(), response.headers(), text(response), redaction);
+                    request, who(url), response.code(), response.headers(), reading.of(response), redaction);
         } catch (IOException e) {
             throw unanswered.because(e, sent.isSent());
         }

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param path below the base URL, in segments that are not encoded yet
  * @param url the whole URL, where the service has named one; otherwise null
  * @param query parameters of the URL
- * @param body becomes JSON; null for none
+ * @param body becomes JSON, but for a {@link FilePart}; null for none
  * @param limit for all of it, from looking up the host to the last byte of the answer
  * @param creates whether there may be a session of it, so that a lost answer is an {@code OutcomeUnknown}
  */

@@ -1,6 +1,7 @@
 package dev.browsersession.keeper.server.browserbase;
 
 import dev.browsersession.keeper.server.Dialect;
+import dev.browsersession.keeper.server.FileIntake;
 import dev.browsersession.keeper.server.HttpCall;
 import dev.browsersession.keeper.server.Key;
 import dev.browsersession.keeper.server.Reply;
@@ -16,6 +17,7 @@ import java.util.Optional;
 public final class BrowserbaseDialect implements Dialect {
 
     private static final String API = "/v1/";
+    private static final String SESSIONS = API + "sessions/";
 
     private final Key key;
     private final SessionsApi sessions;
@@ -49,6 +51,15 @@ public final class BrowserbaseDialect implements Dialect {
         } catch (Refusal refusal) {
             return Optional.of(reply(refusal));
         }
+    }
+
+    @Override
+    public Optional<FileIntake> intake(HttpCall call) {
+        if (!call.path().startsWith(SESSIONS) || !key.opens(call.header("X-BB-API-Key"))) {
+            return Optional.empty();
+        }
+        return sessions.intake(
+                call, Arrays.asList(call.path().substring(SESSIONS.length()).split("/", -1)));
     }
 
     @Override

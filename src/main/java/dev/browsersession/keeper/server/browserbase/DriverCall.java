@@ -60,8 +60,8 @@ record DriverCall(OpenDriver driver) {
         return withoutAddress(send("POST", "/session", ServerJson.bytes(body)));
     }
 
-    Reply command(HttpCall call, String prefix) throws IOException {
-        return send(call.method(), call.target().substring(prefix.length()), call.body());
+    Reply command(HttpCall call, String prefix, byte[] body) throws IOException {
+        return send(call.method(), call.target().substring(prefix.length()), body);
     }
 
     private static void keepAttachable(JsonNode from, ObjectNode to) {

@@ -14,6 +14,7 @@ final class Refusal extends Exception {
             403, "Forbidden",
             404, "Not Found",
             410, "Gone",
+            413, "Payload Too Large",
             429, "Too Many Requests",
             500, "Internal Server Error");
 

@@ -1,5 +1,6 @@
 package dev.browsersession.keeper.server.browserbase;
 
+import dev.browsersession.cdp.CdpException;
 import dev.browsersession.keeper.server.NoRoomException;
 import dev.browsersession.keeper.server.Place;
 import dev.browsersession.keeper.server.ServedSession;
@@ -8,6 +9,7 @@ import dev.browsersession.keeper.server.SessionWanted;
 import dev.browsersession.protocol.Failure;
 import dev.browsersession.protocol.SessionEnd;
 import dev.browsersession.provider.ProviderFailure;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +48,8 @@ final class RunningSessions {
         Place place = place(booked);
         RunningSession session;
         try {
-            session = new RunningSession(booked, sessions.create(booked.id(), wanted(request)), place);
-        } catch (ProviderFailure | RuntimeException e) {
+            session = start(booked, place);
+        } catch (ProviderFailure | IOException | CdpException | RuntimeException e) {
             place.close();
             book.end(booked, Status.ERROR);
             throw failed(booked, e);
@@ -56,11 +58,22 @@ final class RunningSessions {
         book.started(booked);
         running.put(booked.id(), session);
         served.ended().thenAccept(end -> over(session, end));
+        served.gone().thenRun(() -> sessions.soon(session.files()::close));
         if (booked.status().over()) {
             // Released while its browser was starting.
             served.stop("it was released");
         }
         return session;
+    }
+
+    private RunningSession start(BookedSession booked, Place place) throws ProviderFailure, IOException, CdpException {
+        ServedSession served = sessions.create(booked.id(), wanted(booked.request()));
+        try {
+            return new RunningSession(booked, served, place, SessionFiles.open(sessions, served));
+        } catch (IOException | CdpException | RuntimeException e) {
+            served.stop("it has no room for files");
+            throw e;
+        }
     }
 
     /** Where its browser runs. */

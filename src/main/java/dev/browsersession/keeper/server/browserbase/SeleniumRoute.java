@@ -115,7 +115,7 @@ final class SeleniumRoute {
             return WebDriverFault.of(404, "invalid session id", "This session has no such WebDriver session.");
         }
         driver.used();
-        Reply reply = new DriverCall(driver).command(call, PATH);
+        Reply reply = new DriverCall(driver).command(call, PATH, keys(call, session, path));
         driver.used();
         if (ends(call, path, reply)) {
             drivers.remove(path.get(1));
@@ -123,6 +123,15 @@ final class SeleniumRoute {
             running.end(session.booked(), Status.COMPLETED, "its driver was quit");
         }
         return reply;
+    }
+
+    /** Keys may be names of uploads, and then stand for the files of this session. */
+    private static byte[] keys(HttpCall call, RunningSession session, List<String> path) {
+        boolean sendsKeys = call.method().equals("POST")
+                && path.size() == 5
+                && path.get(2).equals("element")
+                && path.get(4).equals("value");
+        return sendsKeys ? session.files().keysInstead(call.body()).orElse(call.body()) : call.body();
     }
 
     /** Who closes the last window quits as well. */

@@ -1,7 +1,10 @@
 package dev.browsersession.keeper.server.browserbase;
 
+import dev.browsersession.keeper.server.FileIntake;
 import dev.browsersession.keeper.server.HttpCall;
 import dev.browsersession.keeper.server.Reply;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code /v1/sessions} and what is below it. */
 final class SessionsApi {
+
+    private static final System.Logger LOG = System.getLogger(SessionsApi.class.getName());
 
     private final SessionBook book;
     private final RunningSessions running;
@@ -36,6 +41,8 @@ final class SessionsApi {
         return switch (route) {
             case "GET" -> Optional.of(Reply.json(200, withUrls(book.find(path.get(0)), call)));
             case "POST" -> Optional.of(update(call, book.find(path.get(0))));
+            case "POST uploads" -> Optional.of(files(call, path.get(0)));
+            case "GET downloads", "DELETE downloads" -> Optional.of(files(call, path.get(0)));
             case "GET debug" -> Optional.of(debug(call, book.find(path.get(0))));
             // Nothing is logged or recorded here.
             case "GET logs", "GET recording" -> Optional.of(nothingOf(book.find(path.get(0))));
@@ -83,9 +90,39 @@ final class SessionsApi {
     }
 
     private Reply debug(HttpCall call, BookedSession session) throws Refusal {
-        RunningSession open = running.find(session)
+        return Reply.json(200, new LiveUrls(call.authority()).of(open(session)));
+    }
+
+    private RunningSession open(BookedSession session) throws Refusal {
+        return running.find(session)
                 .orElseThrow(() -> new Refusal(410, "Session " + session.id() + " is not running."));
-        return Reply.json(200, new LiveUrls(call.authority()).of(open));
+    }
+
+    /** Where the file of a call goes; empty where the call is none that brings one, or is to be refused. */
+    Optional<FileIntake> intake(HttpCall call, List<String> path) {
+        if (!call.method().equals("POST") || path.size() != 2 || !path.get(1).equals("uploads")) {
+            return Optional.empty();
+        }
+        try {
+            return running.find(book.find(path.get(0))).map(it -> it.files().intake());
+        } catch (Refusal refusal) {
+            // The call itself is answered with it.
+            return Optional.empty();
+        }
+    }
+
+    private Reply files(HttpCall call, String id) throws Refusal {
+        SessionFiles files = open(book.find(id)).files();
+        try {
+            return switch (call.method()) {
+                case "POST" -> files.upload(call);
+                case "GET" -> files.download();
+                default -> files.forget();
+            };
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "files of session " + id + " cannot be kept", e);
+            throw new Refusal(500, "The files of session " + id + " cannot be kept: " + e);
+        }
     }
 
     private static Reply nothingOf(BookedSession session) {
