@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.net.URL;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -71,6 +72,23 @@ class BrowserbaseSeleniumTest extends BrowserbaseTestCase {
         driver(created, Map.of("x-bb-signing-key", created.path("signingKey").asString()));
 
         awaitStatus(created, "COMPLETED");
+    }
+
+    @Test
+    void aNewSessionThatMakesNoSenseLeavesNothingOpen() throws Exception {
+        serve(1);
+        JsonNode created = create("{\"keepAlive\": true}");
+        String key = created.path("signingKey").asString();
+        long before = OwnPorts.listening();
+
+        for (int i = 0; i < 3; i++) {
+            HttpResponse<String> refused = client.post("/webdriver/session", "no JSON", "x-bb-signing-key", key);
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+        }
+        assertThat(OwnPorts.listening()).isEqualTo(before);
+        WebDriver driver = driver(created, Map.of("x-bb-signing-key", key));
+        assertThat(OwnPorts.listening()).as("while a driver is attached").isGreaterThan(before);
+        driver.quit();
     }
 
     private static WebDriver driver(JsonNode created, Map<String, String> headers) throws Exception {

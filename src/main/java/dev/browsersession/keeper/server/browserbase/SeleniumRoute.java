@@ -83,30 +83,37 @@ final class SeleniumRoute {
         if (!session.booked().join()) {
             throw new Refusal(410, "Session " + session.booked().id() + " is not running.");
         }
-        Optional<OpenDriver> opened = Optional.empty();
+        boolean opened = false;
         try {
             ViewOpened view = session.served().openDriver(chromedriver.get());
-            OpenDriver driver = new OpenDriver(
-                    session, view.view(), URI.create(view.webDriverUrl().value()));
-            Reply reply = new DriverCall(driver).newSession(call, view.debuggerAddress());
-            if (reply.status() == 200) {
-                String id = ServerJson.read(reply.body())
-                        .path("value")
-                        .path("sessionId")
-                        .asString("");
-                drivers.put(id, driver);
-                opened = Optional.of(driver);
-            } else {
-                session.served().closeView(view.view());
+            try {
+                OpenDriver driver = new OpenDriver(
+                        session, view.view(), URI.create(view.webDriverUrl().value()));
+                Reply reply = new DriverCall(driver).newSession(call, view.debuggerAddress());
+                if (reply.status() == 200) {
+                    drivers.put(webDriverSession(reply), driver);
+                    opened = true;
+                }
+                return reply;
+            } finally {
+                if (!opened) {
+                    session.served().closeView(view.view());
+                }
             }
-            return reply;
         } catch (ProviderFailure e) {
             throw new Refusal(500, e.getMessage());
         } finally {
-            if (opened.isEmpty()) {
+            if (!opened) {
                 running.left(session);
             }
         }
+    }
+
+    private static String webDriverSession(Reply newSession) {
+        return ServerJson.read(newSession.body())
+                .path("value")
+                .path("sessionId")
+                .asString("");
     }
 
     private Reply command(HttpCall call, RunningSession session, List<String> path) throws IOException {
