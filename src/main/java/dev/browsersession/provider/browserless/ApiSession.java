@@ -44,8 +44,12 @@ record ApiSession(BrowserlessApi api, String id, Optional<Secret> stopUrl, Lifet
             // Some servers stop a session by another request. To those that do not, it would look like a create without
             // a
             // ttl, so it is sent only if there is something to stop.
-            if (!api.status(id).isSuccess()) {
+            ProviderAnswer status = api.status(id);
+            if (BrowserlessApi.isMissing(status)) {
                 return;
+            }
+            if (!status.isSuccess()) {
+                throw status.failure();
             }
             deleted = api.stop(id);
         }

@@ -105,6 +105,16 @@ class StoppingSessionsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"404, 503", "405, 500", "404, 429"})
+    void aSessionOfWhichTheServerDoesNotSayThatItIsGoneIsNotTakenForStopped(int deleted, int status) throws Exception {
+        String id = session();
+        server.on("DELETE /e/1/session/s1", deleted, "").on("GET /session/s1", status, "some words");
+        assertThat(catchThrowableOfType(ProviderFailure.class, () -> provider.stop(id)))
+                .hasMessage("Provider browserless at " + server.host()
+                        + ", asked how session s1 is, answered with status " + status + ": \"some words\".");
+    }
+
+    @ParameterizedTest
     @CsvSource({"401", "403", "429", "500", "503"})
     void aNoToAStopIsAFailureInTheVendorsWords(int status) throws Exception {
         String id = session();
