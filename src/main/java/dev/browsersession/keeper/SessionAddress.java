@@ -10,6 +10,7 @@ import dev.browsersession.provider.ProvidedSession;
 import dev.browsersession.provider.ProviderFailure;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 
 /** Where a session is connected to, and what its provider makes of the end of a connection. Guarded by the link's lock. */
@@ -29,7 +30,16 @@ final class SessionAddress {
 
     /** The browser's websocket, at the moment. */
     URI url() {
-        return URI.create(url.value());
+        try {
+            return new URI(url.value());
+        } catch (URISyntaxException e) {
+            throw noUrl();
+        }
+    }
+
+    /** Without its cause, which repeats the URL: that is a secret. */
+    private static IllegalStateException noUrl() {
+        return new IllegalStateException("its provider gave a CDP URL that is none");
     }
 
     boolean hasUrl() {

@@ -123,9 +123,7 @@ final class SessionLink {
         }
         try {
             CdpConnection opened = CdpConnection.connect(machinery.loops(), address.url(), way, limit);
-            readVersion(opened);
-            // At once: it may end when nobody expects it.
-            address.keepBeyond(opened);
+            begin(opened);
             connection = opened;
             lostBecause = null;
             opened.closed().thenAcceptAsync(reason -> lost(opened, reason), machinery.workers());
@@ -135,14 +133,16 @@ final class SessionLink {
         }
     }
 
-    private void readVersion(CdpConnection opened) throws CdpException {
-        if (version == null) {
-            try {
+    private void begin(CdpConnection opened) throws CdpException {
+        try {
+            if (version == null) {
                 version = BrowserVersion.of(opened);
-            } catch (CdpException e) {
-                opened.close();
-                throw e;
             }
+            // At once: it may end when nobody expects it.
+            address.keepBeyond(opened);
+        } catch (CdpException | RuntimeException e) {
+            opened.close();
+            throw e;
         }
     }
 
@@ -182,8 +182,13 @@ final class SessionLink {
         }
     }
 
-    /** Services close a connection on which nothing is said for some minutes, whoever waits at a breakpoint. */
-    synchronized void keepWarm() {
+    /** Services close a connection on which nothing is said for some minutes, whoever waits at a breakpoint. Blocks nobody. */
+    void keepWarm() {
+        // The lock may be held for as long as connecting takes.
+        machinery.workers().execute(this::saySomething);
+    }
+
+    private synchronized void saySomething() {
         if (isConnected() && System.nanoTime() - saidSomethingAt > QUIET_LIMIT.toNanos()) {
             saidSomethingAt = System.nanoTime();
             connection.send(null, "Browser.getVersion", Map.of());
