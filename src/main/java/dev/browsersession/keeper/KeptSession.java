@@ -125,7 +125,10 @@ final class KeptSession {
         try {
             return views.open(request);
         } catch (SessionLink.LinkException e) {
-            unreachable(e.getMessage());
+            // A browser that refuses a view is reached all the same, and others may use it.
+            if (!link.isConnected() || !link.answers()) {
+                unreachable(e.getMessage());
+            }
             throw end.get() != null ? endFailure() : e.asFailure(provided.id());
         }
     }

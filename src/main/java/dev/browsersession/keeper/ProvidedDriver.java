@@ -9,6 +9,8 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import okhttp3.MediaType;
@@ -32,6 +34,9 @@ final class ProvidedDriver {
     private final Way way;
     private final OkHttpClient client;
     private final AtomicBoolean claimed = new AtomicBoolean();
+    /** What a view has done to the WebDriver session as a whole, by the paths at which it is undone. */
+    private final Set<String> toUndo = ConcurrentHashMap.newKeySet();
+
     private volatile boolean useless;
     private String webDriverSession;
     private WebDriverAnswer opened;
@@ -41,8 +46,13 @@ final class ProvidedDriver {
         this.session = session;
         this.endpoint = endpoint;
         this.way = way;
-        this.client = HttpWay.apply(way, new OkHttpClient.Builder().callTimeout(LIMIT))
-                .build();
+        OkHttpClient.Builder http = new OkHttpClient.Builder()
+                .callTimeout(LIMIT)
+                .readTimeout(LIMIT)
+                // The headers, which may be secret, would be carried to wherever it points.
+                .followRedirects(false)
+                .followSslRedirects(false);
+        this.client = HttpWay.apply(way, http).build();
     }
 
     DriverAddress address() {
@@ -72,7 +82,7 @@ final class ProvidedDriver {
             return answer;
         }
         useless = true;
-        String reason = answer.value().path("message").asString(answer.body());
+        String reason = answer.message();
         LOG.log(Level.WARNING, "the driver beside the browser of session {0} is not used: {1}", session, reason);
         return WebDriverError.notCreated("The driver beside the browser says: " + reason)
                 .answer();
@@ -95,8 +105,20 @@ final class ProvidedDriver {
         if (!switched.isSuccess()) {
             return switched;
         }
+        for (String path : toUndo) {
+            WebDriverAnswer undone = command("DELETE", path, "");
+            if (!undone.isSuccess()) {
+                return undone;
+            }
+            toUndo.remove(path);
+        }
         WebDriverAnswer timeouts = command("POST", "/timeouts", wanted.timeouts());
         return timeouts.isSuccess() ? opened : timeouts;
+    }
+
+    /** A view does something that stays with the WebDriver session; the next view is not to see it. */
+    void undoLater(String path) {
+        toUndo.add(path);
     }
 
     /** Sends a command of the WebDriver session. */

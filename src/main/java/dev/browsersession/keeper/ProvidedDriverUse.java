@@ -18,6 +18,10 @@ import tools.jackson.databind.JsonNode;
  */
 final class ProvidedDriverUse implements OwnCommands, AutoCloseable {
 
+    /** Keys that are held down, and a network that is slow, would still be so for the next view. */
+    private static final Map<String, String> UNDONE_BY =
+            Map.of("POST actions", "/actions", "POST chromium/network_conditions", "/chromium/network_conditions");
+
     private final ProvidedDriver driver;
     private final ViewPages pages;
     private final Executor workers;
@@ -54,6 +58,7 @@ final class ProvidedDriverUse implements OwnCommands, AutoCloseable {
                 ? List.of()
                 : request.segments().subList(2, request.segments().size());
         String name = request.method().name() + " " + String.join("/", command);
+        Optional.ofNullable(UNDONE_BY.get(name)).ifPresent(driver::undoLater);
         return switch (name) {
             case "POST window" -> Optional.of(this::switchTo);
             case "DELETE window" -> Optional.of(body -> closeWindow());

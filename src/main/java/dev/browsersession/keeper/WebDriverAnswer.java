@@ -31,6 +31,15 @@ record WebDriverAnswer(HttpResponseStatus status, String body) {
         return KeeperJson.read(body, JsonNode.class).path("value");
     }
 
+    /** What it says went wrong; of what is no WebDriver answer, the status. */
+    String message() {
+        try {
+            return value().path("message").asString("status " + status);
+        } catch (IllegalArgumentException e) {
+            return "status " + status;
+        }
+    }
+
     /** The standard's word for what went wrong; empty where nothing did. */
     String error() {
         return isSuccess() ? "" : value().path("error").asString("");

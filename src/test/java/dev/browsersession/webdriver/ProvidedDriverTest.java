@@ -3,9 +3,11 @@ package dev.browsersession.webdriver;
 import static dev.browsersession.testkit.Kit.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.browsersession.BrowserSession;
 import dev.browsersession.Isolation;
+import dev.browsersession.ProviderException;
 import dev.browsersession.config.Settings;
 import dev.browsersession.fake.FakeJar;
 import dev.browsersession.lease.Keeper;
@@ -13,8 +15,10 @@ import dev.browsersession.lease.Lease;
 import dev.browsersession.lease.View;
 import dev.browsersession.protocol.Access;
 import dev.browsersession.protocol.Acquire;
+import dev.browsersession.protocol.DeviceEmulation;
 import dev.browsersession.protocol.SessionSpec;
 import dev.browsersession.testkit.Kit;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -25,12 +29,20 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoAlertPresentException;
 import org.openqa.selenium.NoSuchSessionException;
 import org.openqa.selenium.NoSuchWindowException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WindowType;
+import org.openqa.selenium.chromium.ChromiumDriver;
+import org.openqa.selenium.chromium.ChromiumNetworkConditions;
+import org.openqa.selenium.interactions.Actions;
 
 /** A provider that has a driver beside its browser, as far away as the browser is. */
 class ProvidedDriverTest {
@@ -45,6 +57,7 @@ class ProvidedDriverTest {
         beside = new DriverBeside(chrome);
         providers = FakeJar.in(profile);
         BesideTestCases.page = chrome.page("/a");
+        CarelessTestCases.page = chrome.page("/a");
         OneAfterTheOther.page = chrome.page("/a");
     }
 
@@ -118,6 +131,60 @@ class ProvidedDriverTest {
         assertThat(chrome.isAlive()).isTrue();
     }
 
+    @BrowserSession
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class CarelessTestCases {
+        static String page;
+
+        @Test
+        void aHoldsAKeyDown(WebDriver driver) {
+            driver.get(page);
+            new Actions(driver).keyDown(Keys.SHIFT).perform();
+            assertThat(seenByAClick(driver)).as("the key is held").isEqualTo("true");
+        }
+
+        @Test
+        void bFindsNoKeyHeldAndCutsOffTheNetwork(ChromiumDriver driver) {
+            driver.get(page);
+            assertThat(seenByAClick(driver)).isEqualTo("false");
+            ChromiumNetworkConditions none = new ChromiumNetworkConditions();
+            none.setOffline(true);
+            driver.setNetworkConditions(none);
+            assertThatThrownBy(() -> driver.get(page)).hasMessageContaining("ERR_INTERNET_DISCONNECTED");
+        }
+
+        @Test
+        void cHasANetworkAndLeavesAnAlertOpen(WebDriver driver) {
+            driver.get(page);
+            ((JavascriptExecutor) driver).executeScript("setTimeout(() => alert('still here'))");
+            await().ignoreExceptionsInstanceOf(NoAlertPresentException.class)
+                    .untilAsserted(() ->
+                            assertThat(driver.switchTo().alert().getText()).isEqualTo("still here"));
+        }
+
+        @Test
+        void dSeesNoAlert(WebDriver driver) {
+            assertThatThrownBy(() -> driver.switchTo().alert()).isInstanceOf(NoAlertPresentException.class);
+            driver.get(page);
+        }
+
+        private static String seenByAClick(WebDriver driver) {
+            ((JavascriptExecutor) driver)
+                    .executeScript("document.onclick = event => { document.title = String(event.shiftKey); }");
+            new Actions(driver).click(driver.findElement(By.id("hello"))).perform();
+            return driver.getTitle();
+        }
+    }
+
+    @Test
+    void showsATestNothingOfWhatTheOneBeforeDidToTheWebDriverSession() throws Exception {
+        besideKit().run(CarelessTestCases.class).allPassed(4);
+        assertThat(beside.requests())
+                .containsOnlyOnce("POST /session")
+                .containsOnlyOnce("DELETE /session/*/chromium/network_conditions")
+                .contains("DELETE /session/*/actions");
+    }
+
     @BrowserSession(isolation = Isolation.NONE)
     @TestMethodOrder(MethodOrderer.MethodName.class)
     static class OneAfterTheOther {
@@ -151,21 +218,49 @@ class ProvidedDriverTest {
         assertThat(results.log()).filteredOn(line -> line.contains("not today")).hasSize(1);
     }
 
+    private Acquire session(boolean keepAlive) throws IOException {
+        Map<String, String> options =
+                Map.of("beside.cdp", chrome.webSocketUrl().value(), "beside.webdriver", beside.url());
+        return new Acquire(
+                new SessionSpec("beside", 60_000, keepAlive, options, null),
+                Map.of(),
+                Access.NONE,
+                0,
+                null,
+                "a test",
+                null);
+    }
+
+    private Keeper keeper() {
+        Map<String, String> settings = Map.of("browser.session.provider-path", providers.toString());
+        return Keeper.open(new Settings(name -> Optional.ofNullable(settings.get(name)), System.getenv()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aViewThatTheBrowserRefusesTakesNoOtherAlong(boolean keepAlive) throws Exception {
+        try (Keeper keeper = keeper()) {
+            Lease lease = keeper.acquire(session(keepAlive));
+            View other = lease.open(true, null);
+            AttachedChromeDriver driver = AttachedChromeDriver.attach(
+                    other.attachDriver(chrome.driverFile()), chrome.driverFile(), ChromeOptionsParts.NONE);
+            // Wider than Chrome lets a page be.
+            assertThatThrownBy(() -> lease.open(true, new DeviceEmulation(20_000_000, 100, 1, false, false, null)))
+                    .isInstanceOf(ProviderException.class)
+                    .hasMessageContaining("was refused by the browser");
+
+            driver.get(chrome.page("/a"));
+            assertThat(driver.getTitle()).isEqualTo("/a");
+            assertThat(lease.inspect().end()).isNull();
+            driver.quit();
+            lease.release(false);
+        }
+    }
+
     @Test
     void isLeftToOneViewAtATime() throws Exception {
-        Map<String, String> settings = Map.of("browser.session.provider-path", providers.toString());
-        try (Keeper keeper =
-                Keeper.open(new Settings(name -> Optional.ofNullable(settings.get(name)), System.getenv()))) {
-            Map<String, String> options =
-                    Map.of("beside.cdp", chrome.webSocketUrl().value(), "beside.webdriver", beside.url());
-            Lease lease = keeper.acquire(new Acquire(
-                    new SessionSpec("beside", 60_000, false, options, null),
-                    Map.of(),
-                    Access.NONE,
-                    0,
-                    null,
-                    "a test",
-                    null));
+        try (Keeper keeper = keeper()) {
+            Lease lease = keeper.acquire(session(false));
             View first = lease.open(true, null);
             View second = lease.open(true, null);
             assertThat(first.attachProvidedDriver().webDriverUrl()).isNotNull();
