@@ -81,4 +81,9 @@ public final class ViewScope {
     boolean knowsWindow(int windowId) {
         return windows.contains(windowId);
     }
+
+    /** Whether a command on a page's session reaches beyond every view, so that none may send it. */
+    public static boolean isExceededBy(String method) {
+        return CommandRule.of(method, false) == CommandRule.REFUSE;
+    }
 }

@@ -1,6 +1,7 @@
 package dev.browsersession.keeper;
 
 import dev.browsersession.cdp.CdpException;
+import dev.browsersession.cdp.ViewScope;
 import dev.browsersession.keeper.SessionLink.LinkException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -64,6 +65,8 @@ final class ProvidedDriverUse implements OwnCommands, AutoCloseable {
             case "DELETE window" -> Optional.of(body -> closeWindow());
             case "GET window/handles" -> Optional.of(body -> handles());
             case "POST window/new" -> Optional.of(this::newWindow);
+            case "POST goog/cdp/execute", "POST chromium/send_command", "POST chromium/send_command_and_get_result" ->
+                Optional.of(body -> cdp("/" + String.join("/", command), body));
             default -> Optional.empty();
         };
     }
@@ -95,6 +98,15 @@ final class ProvidedDriverUse implements OwnCommands, AutoCloseable {
         return pages.open().contains(handle)
                 ? driver.command("POST", "/window", new String(body, StandardCharsets.UTF_8))
                 : WebDriverError.noWindow("no such window").answer();
+    }
+
+    /** That driver would send anything, also what ends the browser. */
+    private WebDriverAnswer cdp(String path, byte[] body) {
+        String method = KeeperJson.tree(body).path("cmd").asString("");
+        return ViewScope.isExceededBy(method)
+                ? WebDriverError.unknown(method + " is refused: it reaches beyond the view")
+                        .answer()
+                : driver.command("POST", path, new String(body, StandardCharsets.UTF_8));
     }
 
     private WebDriverAnswer handles() throws CdpException, LinkException {

@@ -58,6 +58,7 @@ class ProvidedDriverTest {
         providers = FakeJar.in(profile);
         BesideTestCases.page = chrome.page("/a");
         CarelessTestCases.page = chrome.page("/a");
+        ReachingTestCases.page = chrome.page("/a");
         OneAfterTheOther.page = chrome.page("/a");
     }
 
@@ -183,6 +184,26 @@ class ProvidedDriverTest {
                 .containsOnlyOnce("POST /session")
                 .containsOnlyOnce("DELETE /session/*/chromium/network_conditions")
                 .contains("DELETE /session/*/actions");
+    }
+
+    @BrowserSession
+    static class ReachingTestCases {
+        static String page;
+
+        @Test
+        void sendsCommandsOfChrome(ChromiumDriver driver) {
+            driver.get(page);
+            assertThat(driver.executeCdpCommand("Page.getFrameTree", Map.of())).containsKey("frameTree");
+            assertThatThrownBy(() -> driver.executeCdpCommand("Browser.close", Map.of()))
+                    .hasMessageContaining("Browser.close is refused: it reaches beyond the view");
+            assertThat(driver.getTitle()).isEqualTo("/a");
+        }
+    }
+
+    @Test
+    void doesNotEndTheBrowserOfAllForOneOfThem() throws Exception {
+        besideKit().run(ReachingTestCases.class).allPassed(1);
+        assertThat(chrome.isAlive()).isTrue();
     }
 
     @BrowserSession(isolation = Isolation.NONE)
