@@ -54,6 +54,25 @@ class BrowserbaseSeleniumTest extends BrowserbaseTestCase {
     }
 
     @Test
+    void aDriverHasTheWindowsOfAllContexts() throws Exception {
+        serve(1);
+        JsonNode created = create("{}");
+        WebDriver driver = driver(
+                created, Map.of("x-bb-signing-key", created.path("signingKey").asString()));
+        try (ConnectedClient other = ConnectedClient.connect(connectUrl(created))) {
+            String context = result(other.call("Target.createBrowserContext"), "browserContextId");
+            String page = result(
+                    other.call(
+                            "Target.createTarget",
+                            "{\"url\": \"%s\", \"browserContextId\": \"%s\"}".formatted(PAGE, context)),
+                    "targetId");
+
+            driver.switchTo().window(page);
+            assertThat(driver.getTitle()).isEqualTo("Basket");
+        }
+    }
+
+    @Test
     void otherHeadersLeadNowhere() throws Exception {
         serve(1);
         JsonNode created = create("{}");
@@ -89,6 +108,10 @@ class BrowserbaseSeleniumTest extends BrowserbaseTestCase {
         WebDriver driver = driver(created, Map.of("x-bb-signing-key", key));
         assertThat(OwnPorts.listening()).as("while a driver is attached").isGreaterThan(before);
         driver.quit();
+    }
+
+    private static String result(JsonNode answer, String name) {
+        return answer.path("result").path(name).asString();
     }
 
     private static WebDriver driver(JsonNode created, Map<String, String> headers) throws Exception {

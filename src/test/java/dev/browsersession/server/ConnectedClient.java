@@ -50,10 +50,15 @@ public final class ConnectedClient implements AutoCloseable {
 
     /** Sends a command to the browser and waits for its answer. */
     public JsonNode call(String method) {
+        return call(method, "{}");
+    }
+
+    /** Sends a command with its parameters, as JSON, to the browser and waits for its answer. */
+    public JsonNode call(String method, String params) {
         long id = ids.incrementAndGet();
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         waiting.put(id, answer);
-        socket.sendText("{\"id\":" + id + ",\"method\":\"" + method + "\"}", true)
+        socket.sendText("{\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + params + "}", true)
                 .join();
         return answer.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
     }

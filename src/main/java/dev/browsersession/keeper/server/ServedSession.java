@@ -131,7 +131,8 @@ public final class ServedSession {
 
     /**
      * Opens a view of the browser's default context with a ChromeDriver behind it: its {@code webDriverUrl} is where WebDriver
-     * requests go, with its {@code debuggerAddress} in {@code goog:chromeOptions} of the new session. Blocks.
+     * requests go. The driver attaches to the {@code debuggerAddress} that the new session names: the view's, or the browser's
+     * own, for all contexts. Blocks.
      */
     public ViewOpened openDriver(Path chromedriver) throws ProviderFailure {
         return kept.openDriver(chromedriver);

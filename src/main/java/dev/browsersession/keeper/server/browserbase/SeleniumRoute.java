@@ -89,7 +89,7 @@ final class SeleniumRoute {
             try {
                 OpenDriver driver = new OpenDriver(
                         session, view.view(), URI.create(view.webDriverUrl().value()));
-                Reply reply = new DriverCall(driver).newSession(call, view.debuggerAddress());
+                Reply reply = new DriverCall(driver).newSession(call, browserOf(session));
                 if (reply.status() == 200) {
                     drivers.put(webDriverSession(reply), driver);
                     opened = true;
@@ -114,6 +114,11 @@ final class SeleniumRoute {
                 .path("value")
                 .path("sessionId")
                 .asString("");
+    }
+
+    /** Not the view's address: who has the Selenium URL has the whole browser, with the contexts that others make in it. */
+    private static String browserOf(RunningSession session) {
+        return URI.create(session.served().cdpUrl().value()).getAuthority();
     }
 
     private Reply command(HttpCall call, RunningSession session, List<String> path) throws IOException {
