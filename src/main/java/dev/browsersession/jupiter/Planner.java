@@ -70,7 +70,7 @@ final class Planner {
                 shared,
                 parts,
                 browser(description, options, parts),
-                driver(options),
+                driver(),
                 minLeft,
                 acquireTimeout(settings),
                 description.credentials());
@@ -185,7 +185,11 @@ final class Planner {
         return Optional.of(BrowserFinder.browser(setting));
     }
 
-    private static Optional<String> driver(Map<String, String> options) {
-        return Optional.ofNullable(options.get(DRIVER));
+    /** For a browser that is elsewhere too, whose provider has no option for it. */
+    private Optional<String> driver() {
+        return settings.override(DRIVER)
+                .map(Settings.Value::text)
+                .or(() -> Optional.ofNullable(declared.options().get(DRIVER)))
+                .or(() -> settings.text(DRIVER));
     }
 }
