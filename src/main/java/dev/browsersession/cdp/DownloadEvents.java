@@ -54,6 +54,10 @@ final class DownloadEvents {
         doubtful.put(download, new ArrayList<>(List.of(message.retain())));
         questions.ask(null, "Target.getTargetInfo", CdpJson.object().put("targetId", frame), answer -> {
             List<ByteBuf> told = doubtful.remove(download);
+            if (told == null) {
+                // Closed in the meantime.
+                return;
+            }
             if (scope.learn(answer.path("result").path("targetInfo"))) {
                 own.add(download);
                 told.forEach(wires::toClient);
