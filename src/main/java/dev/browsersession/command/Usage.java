@@ -39,7 +39,7 @@ final class Usage {
                                       browserless.reconnect=false, browserless.max-ttl=<milliseconds>,
                                       browserbase.plan=paid|free|used-up, browserbase.creations-per-minute=<n>,
                                       browserbase.first-connect=PT5M, browserbase.silence=PT10M,
-                                      live.frame-ancestors=<who may frame the live view>; several with commas
+                                      live.frame-ancestors=<who may frame the live view>
 
             Exit code: 0 done, 1 something was not done and is named, 2 wrong arguments.
             """;
