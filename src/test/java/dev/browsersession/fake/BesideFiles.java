@@ -46,6 +46,9 @@ final class BesideFiles implements SessionFiles {
         if (file.getFileName().toString().startsWith("refused")) {
             throw new ProviderFailure(Failure.Kind.PROVIDER, "Provider beside does not take this file.");
         }
+        if (file.getFileName().toString().startsWith("misplaced")) {
+            return "/nowhere/" + file.getFileName();
+        }
         try {
             Path copy = directory.resolve("uploaded-" + file.getFileName());
             return Files.copy(file, copy).toString();

@@ -11,6 +11,7 @@ import dev.browsersession.fake.FakeJar;
 import dev.browsersession.testkit.FileServer;
 import dev.browsersession.testkit.Kit;
 import dev.browsersession.testkit.PageServer;
+import dev.browsersession.testkit.Results;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.InvalidArgumentException;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -218,7 +221,11 @@ class RemoteFilesTest {
 
     @Test
     void aProviderThatTakesFilesHasTheDriverBesideTheBrowserTakeThem() throws Exception {
-        elsewhereWithFiles().run(ByCopy.class).allPassed(2);
+        Results results = elsewhereWithFiles().run(ByCopy.class).allPassed(4);
+        assertThat(results.linesWith("Files for file inputs go through the page"))
+                .as("%s", results.log())
+                .hasSize(1)
+                .allMatch(line -> line.contains("(/nowhere/)"));
         assertThat(directory.resolve("theirs/uploaded-copied.txt")).hasContent("copied");
         assertThat(directory.resolve("theirs/uploaded-refused.txt")).doesNotExist();
     }
@@ -232,6 +239,17 @@ class RemoteFilesTest {
             WebElement one = driver.findElement(By.id("one"));
             one.sendKeys(file("copied.txt", "copied").toString());
             assertThat(seen(driver, one)).asString().isEqualTo("[uploaded-copied.txt|text/plain|copied]");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"misplaced.txt", "misplaced-too.txt"})
+        void andWhatTheBrowserDoesNotFindThereGoesThroughThePage(String name, ChromeDriver driver) {
+            driver.get(pages.url("/form"));
+            WebElement one = driver.findElement(By.id("one"));
+            one.sendKeys(file(name, "found").toString());
+            assertThat(seen(driver, one)).asString().isEqualTo("[" + name + "|text/plain|found]");
+            assertThat(driver.executeScript("return happened.join()")).isEqualTo("one input,one change");
+            assertThat(driver.findElements(By.cssSelector("input[type=file]"))).hasSize(2);
         }
 
         @Test
