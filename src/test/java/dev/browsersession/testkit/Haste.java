@@ -1,5 +1,8 @@
 package dev.browsersession.testkit;
 
+import dev.browsersession.cdp.Patience;
+import java.time.Duration;
+
 /**
  * Keepers and servers that are started while it is open wait a fifth of their limits. They must not be shared with tests that
  * count on the usual ones: they need a state directory of their own.
@@ -12,6 +15,8 @@ public final class Haste implements AutoCloseable {
     private Haste() {}
 
     public static Haste begin() {
+        // Read once: what other tests use of the keeper's code in this JVM keeps its patience.
+        Patience.of(Duration.ZERO);
         System.setProperty(PROPERTY, "5");
         return new Haste();
     }
