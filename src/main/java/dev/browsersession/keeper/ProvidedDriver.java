@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -105,7 +106,7 @@ final class ProvidedDriver {
         if (!switched.isSuccess()) {
             return switched;
         }
-        for (String path : toUndo) {
+        for (String path : List.copyOf(toUndo)) {
             WebDriverAnswer undone = command("DELETE", path, "");
             if (!undone.isSuccess()) {
                 return undone;

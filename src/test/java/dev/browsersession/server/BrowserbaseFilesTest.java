@@ -159,8 +159,8 @@ class BrowserbaseFilesTest {
 
     @Test
     void aFileThatIsTooLargeIsRefusedBeforeItIsThere() throws Exception {
-        try (java.net.Socket socket =
-                new java.net.Socket("127.0.0.1", server.url().getPort())) {
+        try (java.net.Socket socket = new java.net.Socket(
+                java.net.InetAddress.getLoopbackAddress(), server.url().getPort())) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream()
                     .write(("POST " + path("uploads") + " HTTP/1.1\r\nHost: 127.0.0.1\r\nX-BB-API-Key: " + KEY
@@ -180,8 +180,8 @@ class BrowserbaseFilesTest {
         assertThat(send("POST", "/v1/sessions/none/uploads", "multipart/form-data; boundary=b", small, KEY)
                         .statusCode())
                 .isEqualTo(404);
-        try (java.net.Socket socket =
-                new java.net.Socket("127.0.0.1", server.url().getPort())) {
+        try (java.net.Socket socket = new java.net.Socket(
+                java.net.InetAddress.getLoopbackAddress(), server.url().getPort())) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream()
                     .write(("POST " + path("uploads") + " HTTP/1.1\r\nHost: 127.0.0.1\r\nX-BB-API-Key: another"

@@ -34,17 +34,21 @@ final class OwnPorts {
         Set<String> sockets = new HashSet<>();
         try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
             for (Path file : files.toList()) {
-                try {
-                    String target = Files.readSymbolicLink(file).toString();
-                    if (target.startsWith("socket:[")) {
-                        sockets.add(target.substring("socket:[".length(), target.length() - 1));
-                    }
-                } catch (NoSuchFileException e) {
-                    // Closed meanwhile: it listens no more.
-                    continue;
+                String target = target(file);
+                if (target.startsWith("socket:[")) {
+                    sockets.add(target.substring("socket:[".length(), target.length() - 1));
                 }
             }
         }
         return sockets;
+    }
+
+    /** Empty for one that was closed meanwhile: it listens no more. */
+    private static String target(Path file) throws IOException {
+        try {
+            return Files.readSymbolicLink(file).toString();
+        } catch (NoSuchFileException e) {
+            return "";
+        }
     }
 }
