@@ -20,6 +20,7 @@ final class PlaceRequest implements Comparable<PlaceRequest> {
     private volatile String standsStill;
     private volatile String told;
     private volatile KeptSession session;
+    private boolean heard;
     private int before = -1;
     private boolean probe;
     private long freedBefore;
@@ -82,6 +83,14 @@ final class PlaceRequest implements Comparable<PlaceRequest> {
     void tellOnce(String sentence) {
         if (told == null) {
             told = sentence;
+            listener.accept(sentence);
+        }
+    }
+
+    /** It waits for what another asks for, and hears once why that one stands still. */
+    void hear(String sentence) {
+        if (!heard) {
+            heard = true;
             listener.accept(sentence);
         }
     }

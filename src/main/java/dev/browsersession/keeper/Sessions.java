@@ -17,11 +17,9 @@ import dev.browsersession.protocol.Sharing;
 import dev.browsersession.protocol.ViewOpened;
 import dev.browsersession.protocol.Waiting;
 import dev.browsersession.provider.ProviderFailure;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -72,7 +70,7 @@ final class Sessions implements AutoCloseable {
                     owner,
                     request,
                     surroundings,
-                    sentence -> tellWhoWaits(owner, request, sentence),
+                    sentence -> owner.tell(new Waiting(sentence)),
                     machinery.time().millis());
             SharedSessions.Joined joined = request.sharing() == null ? createOwn(asking) : joinShared(asking);
             HeldLease lease = joined.lease();
@@ -86,14 +84,6 @@ final class Sessions implements AutoCloseable {
             }
             beingCreated.decrementAndGet();
         }
-    }
-
-    private void tellWhoWaits(Owner owner, Acquire request, String sentence) {
-        Set<Owner> waiting = new HashSet<>(Set.of(owner));
-        if (request.sharing() != null) {
-            waiting.addAll(shared.joining(request.sharing().name()));
-        }
-        waiting.forEach(it -> it.tell(new Waiting(sentence)));
     }
 
     private SharedSessions.Joined createOwn(PlaceRequest asking) throws ProviderFailure {

@@ -142,10 +142,6 @@ final class SharedSession {
         return session != null && session.getNow(null) == kept;
     }
 
-    Set<Owner> joining() {
-        return new HashSet<>(joining);
-    }
-
     boolean isBeingJoined() {
         return !joining.isEmpty();
     }

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -124,7 +123,6 @@ final class SharedSessions {
         SharedName name = asking.acquire().sharing().name();
         HeldLease lease = null;
         try {
-            creating.told().ifPresent(asking::tellOnce);
             KeptSession there = new SharedWait(asking, creating, machinery.time()).forSession(session);
             lease = new HeldLease(owner, there, asking.holder(), name);
             return lease;
@@ -160,12 +158,6 @@ final class SharedSessions {
             return needed;
         }
         return used ? Optional.of("others still use it") : Optional.empty();
-    }
-
-    /** Who waits for the session of a name to be created. */
-    synchronized Set<Owner> joining(SharedName name) {
-        SharedSession shared = byName.get(name);
-        return shared == null ? Set.of() : shared.joining();
     }
 
     synchronized Optional<SharedName> nameOf(KeptSession session) {

@@ -18,6 +18,9 @@ record SharedWait(PlaceRequest asking, PlaceRequest creating, ElapsedTime time) 
 
     KeptSession forSession(CompletableFuture<KeptSession> session) throws ProviderFailure {
         while (true) {
+            if (!asking.equals(creating)) {
+                creating.told().ifPresent(asking::hear);
+            }
             try {
                 return session.get(nap(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {

@@ -83,7 +83,8 @@ class SharedLimitsTest extends FakeTestCase {
             CompletableFuture<Lease> first = ask(one, shared("FirstTest", Duration.ofSeconds(4)));
             standsStill("FirstTest");
             CompletableFuture<Lease> patient = ask(two, shared("PatientTest", NET));
-            await("it is told why it stands still, too").atMost(NET).until(() -> waiting.size() == 2);
+            await("it is told why it stands still, too").atMost(NET).untilAsserted(() -> assertThat(waiting)
+                    .hasSize(2));
             assertThatThrownBy(() -> first.get(30, TimeUnit.SECONDS))
                     .hasCauseInstanceOf(SessionLimitException.class)
                     .hasMessageContaining("FirstTest got no session of provider fake: it waited 4.");
