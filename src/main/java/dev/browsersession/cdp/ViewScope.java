@@ -82,6 +82,12 @@ public final class ViewScope {
         return windows.contains(windowId);
     }
 
+    /** Whether a command to a page acts on the context that it names, and on the default one if it names none. */
+    public static boolean isNamedBy(String method) {
+        CommandRule rule = CommandRule.of(method, false);
+        return rule == CommandRule.IN_CONTEXT || rule == CommandRule.CREATE_TARGET;
+    }
+
     /** Whether a command on a page's session reaches beyond every view, so that none may send it. */
     public static boolean isExceededBy(String method) {
         return CommandRule.of(method, false) == CommandRule.REFUSE;

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One view's time with the driver beside its browser. That driver sees every page of the browser; its client is shown those of
@@ -102,11 +103,18 @@ final class ProvidedDriverUse implements OwnCommands, AutoCloseable {
 
     /** That driver would send anything, also what ends the browser. */
     private WebDriverAnswer cdp(String path, byte[] body) {
-        String method = KeeperJson.tree(body).path("cmd").asString("");
-        return ViewScope.isExceededBy(method)
-                ? WebDriverError.unknown(method + " is refused: it reaches beyond the view")
-                        .answer()
-                : driver.command("POST", path, new String(body, StandardCharsets.UTF_8));
+        JsonNode command = KeeperJson.tree(body);
+        String method = command.path("cmd").asString("");
+        if (ViewScope.isExceededBy(method)) {
+            return WebDriverError.unknown(method + " is refused: it reaches beyond the view")
+                    .answer();
+        }
+        if (pages.context() != null
+                && ViewScope.isNamedBy(method)
+                && command.path("params") instanceof ObjectNode parameters) {
+            parameters.put("browserContextId", pages.context());
+        }
+        return driver.command("POST", path, KeeperJson.write(command));
     }
 
     private WebDriverAnswer handles() throws CdpException, LinkException {

@@ -7,6 +7,9 @@ import java.util.Set;
 /** The pages that a view shows its driver. */
 interface ViewPages {
 
+    /** The browser context that they are in; null for the default one. */
+    String context();
+
     /** The one that it starts on. */
     String first();
 
