@@ -45,19 +45,12 @@ final class Elsewhere {
 
     /** Until this JVM ends, which ends its browsers too. */
     private static BrowserServer serve(Path state) {
-        String before = System.getProperty("browser.session.state-dir");
-        System.setProperty("browser.session.state-dir", state.toString());
-        try {
-            BrowserServer server =
-                    BrowserServer.builder().token(KEY).maxSessions(50).start();
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-            return server;
-        } finally {
-            if (before == null) {
-                System.clearProperty("browser.session.state-dir");
-            } else {
-                System.setProperty("browser.session.state-dir", before);
-            }
-        }
+        BrowserServer server = BrowserServer.builder()
+                .token(KEY)
+                .maxSessions(50)
+                .stateDirectory(state)
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        return server;
     }
 }

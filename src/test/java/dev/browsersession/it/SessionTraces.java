@@ -40,7 +40,9 @@ public final class SessionTraces {
     /** The browsers that are there now. */
     public static SessionTraces now(Path state) throws IOException {
         List<Path> ours = directories(state.resolve("s")).stream()
-                .filter(directory -> Files.exists(directory.resolve("profile")))
+                .filter(directory -> Files.exists(directory.resolve("profile"))
+                        // A server's, which may have one browser after the other on the same data.
+                        || Files.exists(directory.resolve("data")))
                 .toList();
         return new SessionTraces(state.resolve("s"), ours::contains);
     }
@@ -54,12 +56,26 @@ public final class SessionTraces {
         processes.forEach(process -> process.pathsBelow(sessions).forEach(directories::add));
         return directories.stream()
                 .filter(ours)
+                .filter(directory -> !isWarmDriver(directory, processes))
                 .flatMap(directory -> Stream.concat(
                         Stream.of(directory).filter(Files::exists).map(Path::toString),
                         processes.stream()
                                 .filter(process -> process.mentions(directory))
                                 .map(LinuxProcess::toString)))
                 .toList();
+    }
+
+    /**
+     * A ChromeDriver that waits for its next use, as it may. On this machine a scenario keeps the one that there is in use; a
+     * service has one beside each browser, and the keeper's own is there for whoever comes second.
+     */
+    private static boolean isWarmDriver(Path directory, List<LinuxProcess> processes) {
+        List<LinuxProcess> there = processes.stream()
+                .filter(process -> process.mentions(directory))
+                .toList();
+        return !System.getProperty("place", "").isEmpty()
+                && !there.isEmpty()
+                && there.stream().allMatch(process -> process.program().equals("chromedriver"));
     }
 
     /** Waits until there are some, so that there is something to be gone later. */
