@@ -54,7 +54,6 @@ final class PlaceQueue {
      */
     synchronized void await(PlaceRequest request) throws ProviderFailure {
         waiting.add(request);
-        request.cameAfter(waiting.headSet(request).size());
         try {
             while (!mayAsk(request)) {
                 requireWanted(request);
@@ -104,6 +103,7 @@ final class PlaceQueue {
     // Whoever calls it looks at everything again.
     @SuppressWarnings("WaitNotInLoop")
     private void standStill(PlaceRequest request) throws InterruptedException {
+        request.isBehind(waiting.headSet(request).size());
         request.standsStill(sentences(request).reason());
         long now = time.millis();
         long nap = Math.min(LONGEST_NAP, request.waitLeft(now));

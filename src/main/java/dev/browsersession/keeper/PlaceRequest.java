@@ -21,7 +21,7 @@ final class PlaceRequest implements Comparable<PlaceRequest> {
     private volatile String told;
     private volatile KeptSession session;
     private boolean heard;
-    private int before = -1;
+    private int before;
     private boolean probe;
     private long freedBefore;
 
@@ -99,15 +99,13 @@ final class PlaceRequest implements Comparable<PlaceRequest> {
         return told != null;
     }
 
-    /** How many waited before it when it came. */
+    /** How many have waited before it at most: one that was asking when it came waits again when it was refused. */
     int before() {
-        return Math.max(0, before);
+        return before;
     }
 
-    void cameAfter(int others) {
-        if (before < 0) {
-            before = others;
-        }
+    void isBehind(int others) {
+        before = Math.max(before, others);
     }
 
     /** It asks, alone, after others have been refused. */

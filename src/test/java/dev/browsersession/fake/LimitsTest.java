@@ -133,7 +133,7 @@ class LimitsTest extends FakeTestCase {
             Lease there = keeper.acquire(session("ThereTest", NET));
             Process dying = OwnerProcess.start(parameters, cloud.url());
             try {
-                await().atMost(NET).until(() -> cloud.requests("POST") == 2);
+                OwnerProcess.awaitWaiting(dying);
                 CompletableFuture<Lease> second = askInVain(keeper, "SecondTest");
                 assertThat(waiting.get(0)).contains(", 1 other before it.");
                 dying.destroyForcibly().waitFor();

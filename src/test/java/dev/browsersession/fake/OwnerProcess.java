@@ -1,5 +1,7 @@
 package dev.browsersession.fake;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.browsersession.config.Settings;
 import dev.browsersession.lease.Keeper;
 import dev.browsersession.protocol.Access;
@@ -12,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** An owner in a process of its own, to be killed: leases one session and keeps it. */
+/** An owner in a process of its own, to be killed: leases one session and keeps it. Prints a line if it has to wait for it. */
 final class OwnerProcess {
+
+    private static final String NAME = "an owner's process";
 
     private OwnerProcess() {}
 
@@ -26,21 +30,20 @@ final class OwnerProcess {
         command.addAll(List.of(OwnerProcess.class.getName(), cloud));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    /** Returns when the owner knows that it waits for a place. */
+    static void awaitWaiting(Process owner) throws IOException {
+        assertThat(owner.inputReader().readLine()).startsWith(NAME + " waits");
     }
 
     public static void main(String[] arguments) throws InterruptedException {
         try (Keeper keeper = Keeper.open(Settings.ofThisJvm())) {
             Map<String, String> options = Map.of(FakeProvider.URL, arguments[0]);
+            keeper.whenWaiting(System.out::println);
             keeper.acquire(new Acquire(
-                    new SessionSpec("fake", 60_000, false, options, null),
-                    Map.of(),
-                    Access.NONE,
-                    0,
-                    null,
-                    "an owner's process",
-                    null));
+                    new SessionSpec("fake", 60_000, false, options, null), Map.of(), Access.NONE, 0, null, NAME, null));
             new CountDownLatch(1).await();
         }
     }

@@ -16,6 +16,10 @@ public final class StateDirectoryCleanup implements LauncherSessionListener {
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
+        // With several forks, Surefire looks for tests in Maven's own JVM, too. That one has no state directory.
+        if (System.getProperty("browser.session.state-dir") == null) {
+            return;
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(StateDirectoryCleanup::cleanUp, "state-directory-cleanup"));
     }
 
