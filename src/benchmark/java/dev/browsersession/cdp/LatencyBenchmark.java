@@ -95,7 +95,7 @@ class LatencyBenchmark {
 
     private double flow(WebDriverWire client, Upstream upstream) throws Exception {
         String context = Pages.createContext(chromium.control());
-        String page = Pages.createPage(chromium.control(), context, 0, 0);
+        Pages.createPage(chromium.control(), context, 0, 0);
         try (ViewPort port = ViewPort.open(
                 chromium.group(), upstream, BrowserVersion.of(chromium.control()), ViewScope.context(context))) {
             String session = client.attach(port);

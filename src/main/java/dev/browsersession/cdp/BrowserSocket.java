@@ -11,9 +11,10 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
@@ -38,6 +39,7 @@ final class BrowserSocket {
     private final Duration limit;
     private final ChannelHandler messages;
     private final CompletableFuture<Channel> opened = new CompletableFuture<>();
+    private volatile RefusedHandshake refusal;
 
     private BrowserSocket(URI url, Way way, Duration limit, ChannelHandler messages) {
         this.url = url;
@@ -97,6 +99,7 @@ final class BrowserSocket {
         channel.pipeline()
                 .addLast(new HttpClientCodec())
                 .addLast(new HttpObjectAggregator(MAX_HANDSHAKE_BODY))
+                .addLast(new Refusal())
                 .addLast(new WebSocketClientProtocolHandler(WebSocketClientProtocolConfig.newBuilder()
                         .webSocketUri(url)
                         .maxFramePayloadLength(MAX_MESSAGE)
@@ -111,11 +114,12 @@ final class BrowserSocket {
     }
 
     private void fail(Hop hop, String what, Throwable cause) {
-        String detail = cause instanceof WebSocketClientHandshakeException refused && refused.response() != null
-                ? "it answered with status " + refused.response().status().code()
+        RefusedHandshake answer = refusal;
+        String detail = answer != null
+                ? "it answered with status " + answer.status()
                 : hop.whatTheProxySays(cause).orElse(what + " (" + CdpException.describe(cause) + ")");
-        opened.completeExceptionally(
-                new CdpException("could not connect to the browser at " + nameOf(url) + ": " + detail, true, cause));
+        opened.completeExceptionally(CdpException.notOpened(
+                "could not connect to the browser at " + nameOf(url) + ": " + detail, answer, cause));
     }
 
     private static boolean isSecure(URI url) {
@@ -127,6 +131,23 @@ final class BrowserSocket {
             return url.getPort();
         }
         return isSecure(url) ? 443 : 80;
+    }
+
+    /** Keeps what Netty's own handler makes an exception of that has no body. Goes when the websocket is open. */
+    private final class Refusal extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            boolean opens = true;
+            if (message instanceof FullHttpResponse response) {
+                opens = response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS);
+                refusal = opens ? null : RefusedHandshake.of(response);
+            }
+            context.fireChannelRead(message);
+            if (opens) {
+                context.pipeline().remove(this);
+            }
+        }
     }
 
     /** Stands at the end of the pipeline until the handshake is over, then gives its place to the messages' handler. */

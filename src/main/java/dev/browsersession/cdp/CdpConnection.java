@@ -180,7 +180,7 @@ public final class CdpConnection implements AutoCloseable {
             return future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof CdpException failure) {
-                throw new CdpException(failure.getMessage(), failure.connectionLost(), failure);
+                throw failure.forWhoWaited();
             }
             throw new CdpException(what + " failed: " + CdpException.describe(e.getCause()), false, e.getCause());
         } catch (TimeoutException e) {

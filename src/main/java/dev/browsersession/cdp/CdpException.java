@@ -1,5 +1,6 @@
 package dev.browsersession.cdp;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /** A CDP command or connection failed; the message says what was asked and what went wrong, and holds no secret. */
@@ -8,10 +9,20 @@ public final class CdpException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final boolean connectionLost;
+    private final transient RefusedHandshake refusal;
 
     CdpException(String message, boolean connectionLost, Throwable cause) {
+        this(message, connectionLost, null, cause);
+    }
+
+    private CdpException(String message, boolean connectionLost, RefusedHandshake refusal, Throwable cause) {
         super(message, cause);
         this.connectionLost = connectionLost;
+        this.refusal = refusal;
+    }
+
+    static CdpException notOpened(String message, RefusedHandshake refusal, Throwable cause) {
+        return new CdpException(message, true, refusal, cause);
     }
 
     static CdpException refused(String message) {
@@ -20,6 +31,11 @@ public final class CdpException extends Exception {
 
     static CdpException lost(String message) {
         return new CdpException(message, true, null);
+    }
+
+    /** The same with the stack of another thread. */
+    CdpException forWhoWaited() {
+        return new CdpException(getMessage(), connectionLost, refusal, this);
     }
 
     /** What a future failed with, without what the futures before it were wrapped in. */
@@ -38,5 +54,10 @@ public final class CdpException extends Exception {
     /** Whether there is no connection to the browser any more, so that no other command could succeed either. */
     public boolean connectionLost() {
         return connectionLost;
+    }
+
+    /** What a server answered that did not open the connection; empty where none answered. */
+    public Optional<RefusedHandshake> refusal() {
+        return Optional.ofNullable(refusal);
     }
 }

@@ -5,9 +5,11 @@ import dev.browsersession.protocol.Failure;
 import dev.browsersession.protocol.ProviderDescription;
 import dev.browsersession.protocol.SessionSpec;
 import dev.browsersession.provider.Account;
+import dev.browsersession.provider.LimitReached;
 import dev.browsersession.provider.ProvidedSession;
 import dev.browsersession.provider.ProvidedStatus;
 import dev.browsersession.provider.ProviderFailure;
+import dev.browsersession.provider.RefusedConnection;
 import dev.browsersession.provider.SessionFiles;
 import dev.browsersession.provider.SessionProvider;
 import dev.browsersession.provider.Surroundings;
@@ -104,6 +106,11 @@ final class KeptProvider implements SessionProvider {
     @Override
     public Optional<Path> directory(String id) {
         return provider.directory(id);
+    }
+
+    @Override
+    public Optional<LimitReached> refused(String id, RefusedConnection refusal) {
+        return provider.refused(id, refusal);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.browsersession.protocol.SessionSnapshot;
 import dev.browsersession.protocol.SessionSpec;
 import dev.browsersession.protocol.Stopped;
 import dev.browsersession.protocol.ViewOpened;
+import dev.browsersession.provider.LimitReached;
 import dev.browsersession.provider.ProvidedSession;
 import dev.browsersession.provider.ProviderFailure;
 import dev.browsersession.provider.SessionProvider;
@@ -89,18 +90,30 @@ final class KeptSession {
         this.stopping = new Stopping(provider::stop, provided.id(), machinery, ttl::livedMillis, ttl::leftMillis);
     }
 
-    /** Connects, and starts counting. */
+    /**
+     * Connects, and starts counting.
+     *
+     * @throws LimitReached where the provider has no room for it; it ends
+     */
     void begin() throws ProviderFailure {
         checkTtl();
         try {
             link.connect();
         } catch (SessionLink.LinkException | RuntimeException e) {
+            // As long as its provider knows it.
+            Optional<LimitReached> limit = limitBehind(e);
             ended(Cause.CONNECTION_LOST, "it could not be connected to: " + e.getMessage());
-            throw endFailure();
+            throw limit.isPresent() ? limit.get() : endFailure();
         }
         if (spec.keepAlive()) {
             link.letGo();
         }
+    }
+
+    private Optional<LimitReached> limitBehind(Exception failure) {
+        return failure instanceof SessionLink.LinkException link
+                ? link.refusal().flatMap(refused -> provider.refused(provided.id(), refused))
+                : Optional.empty();
     }
 
     /** The timer counts other time than the ttl does, so it looks again when it thinks that the ttl is over. */
@@ -266,7 +279,13 @@ final class KeptSession {
             files.log().reconnected(link.reconnect());
             LOG.log(Level.INFO, "session {0} is connected again after: {1}", provided.id(), reason);
         } catch (SessionLink.LinkException | CdpException e) {
-            ended(Cause.CONNECTION_LOST, reason + ", and connecting again failed: " + e.getMessage());
+            // What it was before may have been the last moment of its life.
+            StatusLookup looked = StatusLookup.at(provider, provided.id());
+            if (looked.hasEnded()) {
+                ended(looked.cause(), looked.detail());
+            } else {
+                ended(Cause.CONNECTION_LOST, reason + ", and connecting again failed: " + e.getMessage());
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import dev.browsersession.protocol.Failure;
 import dev.browsersession.protocol.SessionEnd;
 import dev.browsersession.protocol.SessionSpec;
 import dev.browsersession.provider.Account;
+import dev.browsersession.provider.LimitReached;
 import dev.browsersession.provider.ProvidedSession;
 import dev.browsersession.provider.ProviderFailure;
 import dev.browsersession.provider.SessionProvider;
@@ -78,7 +79,14 @@ final class NewSessions {
         asking.has(session);
         whenCreated.accept(session);
         surroundings.whenEnded(session::crashed);
-        session.begin();
+        try {
+            session.begin();
+        } catch (LimitReached e) {
+            // There is room for it only when it is seen to be gone, and the next one may have its id.
+            session.stopped().join();
+            asking.hasNone();
+            throw e;
+        }
         return session;
     }
 

@@ -133,6 +133,11 @@ final class PlaceRequest implements Comparable<PlaceRequest> {
         session = created;
     }
 
+    /** What was created for it was refused after that. */
+    void hasNone() {
+        session = null;
+    }
+
     @Override
     public int compareTo(PlaceRequest other) {
         return Long.compare(number, other.number);

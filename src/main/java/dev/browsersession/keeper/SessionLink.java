@@ -9,6 +9,7 @@ import dev.browsersession.network.Way;
 import dev.browsersession.protocol.Failure;
 import dev.browsersession.provider.ProvidedSession;
 import dev.browsersession.provider.ProviderFailure;
+import dev.browsersession.provider.RefusedConnection;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
@@ -50,6 +51,13 @@ final class SessionLink {
 
         LinkException(String message, Throwable cause) {
             super(message, cause);
+        }
+
+        /** What the service answered that did not let anybody connect; empty where it answered nothing. */
+        Optional<RefusedConnection> refusal() {
+            return getCause() instanceof CdpException cdp
+                    ? cdp.refusal().map(it -> new RefusedConnection(it.status(), it.headers(), it.body()))
+                    : Optional.empty();
         }
 
         ProviderFailure asFailure(String session) {

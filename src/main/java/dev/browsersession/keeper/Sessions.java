@@ -118,7 +118,7 @@ final class Sessions implements AutoCloseable {
         sessions.put(session.id(), session);
         session.stopped().thenRun(() -> {
             gone.add(SessionListing.of(this, session));
-            sessions.remove(session.id());
+            sessions.remove(session.id(), session);
         });
     }
 

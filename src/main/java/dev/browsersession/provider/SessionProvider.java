@@ -60,6 +60,15 @@ public interface SessionProvider {
         return Optional.empty();
     }
 
+    /**
+     * What it means that the first connection to a session was refused: where it is a limit, the keeper waits and has another
+     * session created. For services that launch a browser when it is connected to. The session is stopped in any case. Asks
+     * nobody.
+     */
+    default Optional<LimitReached> refused(String id, RefusedConnection refusal) {
+        return Optional.empty();
+    }
+
     /** What can be done about the files of a session that runs elsewhere; empty where that is nothing. Asks nobody. */
     default Optional<SessionFiles> files(String id) {
         return Optional.empty();

@@ -121,6 +121,15 @@ public final class FakeCloud implements AutoCloseable {
         };
     }
 
+    /** Answered as usual, and then the session ends. */
+    public static Trouble endsAfter(String id, String status) {
+        return (cloud, usual) -> {
+            MockResponse answer = usual.get();
+            cloud.end(id, status);
+            return answer;
+        };
+    }
+
     /** Done as usual, and answered with this status all the same. */
     public static Trouble doneBut(int status) {
         return (cloud, usual) -> text(usual.get().getCode() / 100 == 2 ? status : 500, "");

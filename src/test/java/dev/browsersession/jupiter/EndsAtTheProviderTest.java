@@ -76,6 +76,14 @@ class EndsAtTheProviderTest {
     }
 
     @Test
+    void oneThatIsKeptAliveIsLookedAtAgainWhenItCannotBeReconnected() {
+        trouble = () -> cloud.trouble("GET", FakeCloud.endsAfter("fake-1", "ERROR"));
+        assertThat(fake().run(KeptTestCases.class).failure())
+                .isExactlyInstanceOf(SessionEndedException.class)
+                .hasMessageContaining("running: its provider has ended it: the fake cloud says ERROR at ");
+    }
+
+    @Test
     void aTimeThatIsOverIsSaidToBeThat() {
         assertThat(failureWhen(() -> cloud.end("fake-1", "TIMED_OUT")))
                 .isExactlyInstanceOf(SessionEndedException.class)
@@ -122,6 +130,14 @@ class EndsAtTheProviderTest {
 
     @BrowserSession(provider = "fake", ttl = "5m")
     static class OneTestCases {
+        @Test
+        void one(WebDriver driver) {
+            goesAway(driver);
+        }
+    }
+
+    @BrowserSession(provider = "fake", ttl = "5m", keepAlive = true)
+    static class KeptTestCases {
         @Test
         void one(WebDriver driver) {
             goesAway(driver);

@@ -2,6 +2,7 @@ package dev.browsersession.provider.browserless;
 
 import dev.browsersession.protocol.Secret;
 import dev.browsersession.provider.ProviderFailure;
+import dev.browsersession.provider.RefusedConnection;
 import dev.browsersession.provider.http.ProviderAnswer;
 import dev.browsersession.provider.http.ProviderClient;
 import dev.browsersession.provider.http.ProviderRequest;
@@ -38,6 +39,10 @@ final class BrowserlessApi {
 
     ProviderAnswer create(Map<String, Object> session) throws ProviderFailure {
         return client.send(ProviderRequest.create(session, "session"));
+    }
+
+    ProviderAnswer answered(RefusedConnection refusal, String id) {
+        return client.answered(refusal, id);
     }
 
     ProviderAnswer status(String id) throws ProviderFailure {

@@ -5,9 +5,11 @@ import dev.browsersession.protocol.ProviderDescription;
 import dev.browsersession.protocol.Secret;
 import dev.browsersession.protocol.SessionSpec;
 import dev.browsersession.provider.Account;
+import dev.browsersession.provider.LimitReached;
 import dev.browsersession.provider.ProvidedSession;
 import dev.browsersession.provider.ProvidedStatus;
 import dev.browsersession.provider.ProviderFailure;
+import dev.browsersession.provider.RefusedConnection;
 import dev.browsersession.provider.SessionProvider;
 import dev.browsersession.provider.Surroundings;
 import java.time.Duration;
@@ -25,6 +27,7 @@ public final class BrowserlessProvider implements SessionProvider {
     static final String NAME = "browserless";
 
     private static final Duration MIN_TTL = Duration.ofSeconds(1);
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final Duration DEFAULT_TTL = Duration.ofMinutes(5);
 
     private final Map<String, BrowserlessSession> sessions = new ConcurrentHashMap<>();
@@ -71,6 +74,15 @@ public final class BrowserlessProvider implements SessionProvider {
             session.stop();
             sessions.remove(id);
         }
+    }
+
+    /** With 429 where it has as many browsers as it may have, and as many waiting. */
+    @Override
+    public Optional<LimitReached> refused(String id, RefusedConnection refusal) {
+        BrowserlessSession session = sessions.get(id);
+        return session == null || refusal.status() != TOO_MANY_REQUESTS
+                ? Optional.empty()
+                : Optional.of(session.api().answered(refusal, id).limit());
     }
 
     @Override

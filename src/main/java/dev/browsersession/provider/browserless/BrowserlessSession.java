@@ -6,6 +6,8 @@ import dev.browsersession.provider.ProviderFailure;
 /** A session that this keeper has had created. */
 interface BrowserlessSession {
 
+    BrowserlessApi api();
+
     ProvidedStatus inspect() throws ProviderFailure;
 
     /** Returns when it is seen to be gone, as far as the server can be asked. */

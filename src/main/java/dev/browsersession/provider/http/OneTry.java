@@ -2,6 +2,7 @@ package dev.browsersession.provider.http;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -29,9 +30,13 @@ final class OneTry implements Interceptor {
             throw new IOException("it would have been sent a second time");
         }
         Response response = chain.proceed(request);
-        String wait = response.header("retry-after");
-        Response.Builder answer =
-                response.newBuilder().removeHeader("retry-after").removeHeader(RETRY_AFTER);
-        return (wait == null ? answer : answer.header(RETRY_AFTER, wait)).build();
+        return response.newBuilder().headers(renamed(response.headers())).build();
+    }
+
+    /** With the waiting time under the name by which it is known here. */
+    static Headers renamed(Headers headers) {
+        String wait = headers.get("retry-after");
+        Headers.Builder answer = headers.newBuilder().removeAll("retry-after").removeAll(RETRY_AFTER);
+        return (wait == null ? answer : answer.set(RETRY_AFTER, wait)).build();
     }
 }

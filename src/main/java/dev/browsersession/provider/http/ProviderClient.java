@@ -6,12 +6,14 @@ import dev.browsersession.protocol.Failure;
 import dev.browsersession.protocol.Network;
 import dev.browsersession.protocol.Secret;
 import dev.browsersession.provider.ProviderFailure;
+import dev.browsersession.provider.RefusedConnection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -112,6 +114,19 @@ public final class ProviderClient {
     /** Takes the account's secrets out of a text, and what looks like one. */
     public String redacted(String text) {
         return redaction.of(text);
+    }
+
+    /** As a request's answer, with its secrets hidden, what the service said to who wanted to connect to a session. */
+    public ProviderAnswer answered(RefusedConnection refusal, String session) {
+        Headers.Builder told = new Headers.Builder();
+        refusal.headers().forEach((name, values) -> values.forEach(value -> told.addUnsafeNonAscii(name, value)));
+        return new ProviderAnswer(
+                ProviderRequest.get("for a connection to session " + session),
+                who(base),
+                refusal.status(),
+                OneTry.renamed(told.build()),
+                refusal.body(),
+                redaction);
     }
 
     /**

@@ -14,9 +14,12 @@ import dev.browsersession.provider.LimitReached;
 import dev.browsersession.provider.ProvidedSession;
 import dev.browsersession.provider.ProvidedStatus;
 import dev.browsersession.provider.ProviderFailure;
+import dev.browsersession.provider.RefusedConnection;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -226,6 +229,28 @@ class OneOffBrowsersTest {
                 .isInstanceOf(LimitReached.class)
                 .hasMessage(
                         "Provider browserless at " + server.host() + " has all the sessions that it may have: 2 of 2.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"retry-after, 3", "Retry-After, 3", "x-ratelimit-reset, 3"})
+    void aServerThatIsFoundFullWhenItIsConnectedToIsALimit(String header, String seconds) throws Exception {
+        ProvidedSession browser = create();
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.put(header, List.of(seconds));
+        String body = "Too many requests from ?token=" + OwnerStandIn.TOKEN + "\n";
+        LimitReached limit = provider.refused(browser.id(), new RefusedConnection(429, headers, body))
+                .orElseThrow();
+        assertThat(limit)
+                .hasMessage("Provider browserless at " + server.host() + ", asked for a connection to session " + TAG
+                        + ", answered with status 429: \"Too many requests from ?token=[redacted]\".");
+        assertThat(limit.retryAfter()).contains(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void noOtherRefusalIsALimit() throws Exception {
+        ProvidedSession browser = create();
+        assertThat(provider.refused(browser.id(), new RefusedConnection(503, Map.of(), "busy")))
+                .isEmpty();
     }
 
     @ParameterizedTest
