@@ -1,6 +1,5 @@
 package dev.browsersession.keeper;
 
-import dev.browsersession.cdp.CdpException;
 import dev.browsersession.cdp.Patience;
 import dev.browsersession.network.Way;
 import dev.browsersession.protocol.AttachDriver;
@@ -35,10 +34,7 @@ final class KeptSession {
 
     private static final System.Logger LOG = System.getLogger(KeptSession.class.getName());
 
-    /** How long an exit of the browser may lag behind the loss of the connection to it. */
     private static final Duration LOOKS_EVERY = Patience.of(Duration.ofSeconds(5));
-
-    private static final Duration SETTLE = Duration.ofMillis(500);
 
     private final SessionProvider provider;
     private final ProvidedSession provided;
@@ -49,11 +45,9 @@ final class KeptSession {
     private final TimeToLive ttl;
     private final long createdEpochMillis;
     private final AtomicReference<SessionEnd> end = new AtomicReference<>();
-    /** Held while it is found out what the loss of the connection means. */
-    private final Object losing = new Object();
-
     private final CompletableFuture<SessionEnd> whenEnded = new CompletableFuture<>();
     private final SessionLink link;
+    private final LostConnection lostConnection;
     private final KeptFiles files;
     private final Views views;
     private final SessionSight sight;
@@ -77,13 +71,13 @@ final class KeptSession {
         this.runsHere = provider.describe().runsHere();
         this.ttl = ttl;
         this.createdEpochMillis = System.currentTimeMillis() - ttl.livedMillis();
-        this.link = new SessionLink(provided, runsHere, way, machinery, reason -> machinery
-                .workers()
-                .execute(() -> connectionLost(reason)));
+        this.link = new SessionLink(provided, runsHere, way, machinery, this::connectionLost);
         ProvidedDriver driver = provided.webDriver()
                 .map(endpoint -> new ProvidedDriver(provided.id(), endpoint, way))
                 .orElse(null);
         this.files = new KeptFiles(provider, provided.id(), spec, machinery);
+        this.lostConnection =
+                new LostConnection(provider, provided.id(), spec.keepAlive(), link, files, whenEnded, this::ended);
         this.views = new Views(provided.id(), link, driver, files.log(), machinery);
         this.sight = new SessionSight(views, spec.keepAlive());
         this.silence = new SilenceWatch(views, this::look, machinery.workers());
@@ -140,7 +134,7 @@ final class KeptSession {
         } catch (SessionLink.LinkException e) {
             // A browser that refuses a view is reached all the same, and others may use it.
             if (!link.isConnected() || !link.answers()) {
-                unreachable(e.getMessage());
+                lostConnection.unreachable(e.getMessage());
             }
             throw end.get() != null ? endFailure() : e.asFailure(provided.id());
         }
@@ -177,10 +171,10 @@ final class KeptSession {
     SessionSnapshot look() {
         String lost = link.lostBecause();
         if (lost != null) {
-            connectionLost(lost);
+            lostConnection.told(lost);
         }
         if (end.get() == null && !link.answers()) {
-            unreachable("it does not answer");
+            lostConnection.unreachable("it does not answer");
         }
         return snapshot();
     }
@@ -241,52 +235,8 @@ final class KeptSession {
         machinery.workers().execute(() -> ended(StatusLookup.endOf(provider), detail));
     }
 
-    /** Told by the link, and found by who looks at the session at that moment: the second of them has nothing left to do. */
     private void connectionLost(String reason) {
-        synchronized (losing) {
-            if (link.lostBecause() != null) {
-                unreachable(reason);
-            }
-        }
-    }
-
-    /**
-     * The browser cannot be spoken to. A crashed one says so itself a moment later; one that still runs is connected to again
-     * where it is kept alive.
-     */
-    private void unreachable(String reason) {
-        synchronized (losing) {
-            if (whenEnded
-                            .copy()
-                            .completeOnTimeout(null, SETTLE.toMillis(), TimeUnit.MILLISECONDS)
-                            .join()
-                    != null) {
-                return;
-            }
-            StatusLookup looked = StatusLookup.at(provider, provided.id());
-            if (looked.hasEnded()) {
-                ended(looked.cause(), looked.detail());
-            } else if (!spec.keepAlive()) {
-                ended(Cause.CONNECTION_LOST, reason + looked.doubt());
-            } else {
-                reconnect(reason + looked.doubt());
-            }
-        }
-    }
-
-    private void reconnect(String reason) {
-        try {
-            files.log().reconnected(link.reconnect());
-            LOG.log(Level.INFO, "session {0} is connected again after: {1}", provided.id(), reason);
-        } catch (SessionLink.LinkException | CdpException e) {
-            // What it was before may have been the last moment of its life.
-            StatusLookup looked = StatusLookup.at(provider, provided.id());
-            if (looked.hasEnded()) {
-                ended(looked.cause(), looked.detail());
-            } else {
-                ended(Cause.CONNECTION_LOST, reason + ", and connecting again failed: " + e.getMessage());
-            }
-        }
+        machinery.workers().execute(() -> lostConnection.told(reason));
     }
 
     private void ended(Cause cause, String detail) {
