@@ -4,20 +4,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,11 +29,11 @@ import tools.jackson.databind.node.ObjectNode;
 public final class BrowserPipe {
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(20);
-    private static final int MAX_REASON = 120;
     /** What is answered in the browser's place has few parameters. */
     private static final int LONGEST_ANSWERED = 64 << 10;
 
     private final Channel client;
+    private final ClientSocket socket;
     private final Watch watch;
     private final AtomicBoolean over = new AtomicBoolean();
     private Channel browser;
@@ -70,6 +64,7 @@ public final class BrowserPipe {
 
     private BrowserPipe(Channel client, Watch watch) {
         this.client = client;
+        this.socket = new ClientSocket(client);
         this.watch = watch;
     }
 
@@ -81,7 +76,6 @@ public final class BrowserPipe {
      */
     public static void open(Channel client, FullHttpRequest request, URI browserUrl, Watch watch) {
         BrowserPipe pipe = new BrowserPipe(client, watch);
-        client.config().setAutoRead(false);
         client.closeFuture().addListener(closed -> pipe.clientGone());
         BrowserSocket.open(client.eventLoop(), browserUrl, CONNECT_LIMIT, pipe.new FromBrowser())
                 .whenComplete((channel, failure) -> {
@@ -101,37 +95,17 @@ public final class BrowserPipe {
             browser.close();
             return;
         }
-        WebSocketServerHandshaker handshaker = new WebSocketServerHandshakerFactory(
-                        "ws://127.0.0.1/", null, false, BrowserSocket.MAX_MESSAGE)
-                .newHandshaker(request);
-        if (handshaker == null) {
-            request.release();
-            WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(client)
-                    .addListener(ChannelFutureListener.CLOSE);
-            return;
-        }
-        client.pipeline()
-                .addLast(new WebSocketFrameAggregator(BrowserSocket.MAX_MESSAGE))
-                .addLast(new FromClient());
-        handshaker.handshake(client, request).addListener(shaken -> {
-            request.release();
-            if (shaken.isSuccess()) {
-                watch.opened(this);
-                balance();
-            } else {
-                client.close();
-            }
-        });
+        socket.open(request, "ws://127.0.0.1/", new FromClient());
     }
 
     /** Closes the client's websocket, from any thread. The browser's end follows. */
     public void close(int status, String reason) {
-        client.eventLoop().execute(() -> closeClient(new WebSocketCloseStatus(status, cut(reason))));
+        client.eventLoop().execute(() -> socket.close(new WebSocketCloseStatus(status, reason), reason));
     }
 
     private void balance() {
-        client.config().setAutoRead(browser.isWritable());
-        browser.config().setAutoRead(client.isWritable());
+        socket.read(browser.isWritable());
+        browser.config().setAutoRead(socket.isWritable());
     }
 
     private void clientGone() {
@@ -141,28 +115,6 @@ public final class BrowserPipe {
             }
             watch.closed();
         }
-    }
-
-    private void closeClient(WebSocketCloseStatus status) {
-        if (client.isActive()) {
-            client.writeAndFlush(new CloseWebSocketFrame(status)).addListener(ChannelFutureListener.CLOSE);
-        }
-    }
-
-    private void closeClient(WebSocketCloseStatus status, String reason) {
-        closeClient(new WebSocketCloseStatus(status.code(), cut(reason)));
-    }
-
-    private static String cut(String reason) {
-        return reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) : reason;
-    }
-
-    private void fromClient(ByteBuf message) {
-        watch.active();
-        if (!answered(message)) {
-            browser.writeAndFlush(new TextWebSocketFrame(message.retain()));
-        }
-        balance();
     }
 
     private boolean answered(ByteBuf message) {
@@ -175,7 +127,7 @@ public final class BrowserPipe {
             Optional<JsonNode> result = watch.answered().contains(method)
                     ? watch.answer(method, command.path("params"), this)
                     : Optional.empty();
-            result.ifPresent(it -> client.writeAndFlush(new TextWebSocketFrame(answer(command, it))));
+            result.ifPresent(it -> socket.send(answer(command, it)));
             return result.isPresent() || changed(command, method);
         } catch (JacksonException e) {
             // The browser says what is wrong with it.
@@ -214,29 +166,26 @@ public final class BrowserPipe {
         return CdpJson.bytes(answer);
     }
 
-    private final class FromClient extends SimpleChannelInboundHandler<WebSocketFrame> {
+    private final class FromClient implements ClientSocket.Reader {
 
         @Override
-        protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
-            if (frame instanceof TextWebSocketFrame) {
-                fromClient(frame.content());
-            } else if (frame instanceof PingWebSocketFrame) {
-                client.writeAndFlush(new PongWebSocketFrame(frame.content().retain()));
-            } else if (frame instanceof CloseWebSocketFrame) {
-                client.writeAndFlush(frame.retain()).addListener(ChannelFutureListener.CLOSE);
-            } else if (!(frame instanceof PongWebSocketFrame)) {
-                closeClient(WebSocketCloseStatus.INVALID_MESSAGE_TYPE, "CDP messages are text");
-            }
-        }
-
-        @Override
-        public void channelWritabilityChanged(ChannelHandlerContext context) {
+        public void opened() {
+            watch.opened(BrowserPipe.this);
             balance();
         }
 
         @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            closeClient(WebSocketCloseStatus.PROTOCOL_ERROR, CdpException.describe(cause));
+        public void fromClient(ByteBuf message) {
+            watch.active();
+            if (!answered(message)) {
+                browser.writeAndFlush(new TextWebSocketFrame(message.retain()));
+            }
+            balance();
+        }
+
+        @Override
+        public void writabilityChanged() {
+            balance();
         }
     }
 
@@ -245,10 +194,10 @@ public final class BrowserPipe {
         @Override
         protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
             if (frame instanceof TextWebSocketFrame) {
-                client.writeAndFlush(new TextWebSocketFrame(frame.content().retain()));
+                socket.send(frame.content().retain());
                 balance();
             } else if (frame instanceof CloseWebSocketFrame close) {
-                closeClient(
+                socket.close(
                         WebSocketCloseStatus.ENDPOINT_UNAVAILABLE,
                         "the browser closed the connection: " + close.reasonText());
             }
@@ -263,12 +212,12 @@ public final class BrowserPipe {
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            closeClient(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, "the browser is gone");
+            socket.close(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, "the browser is gone");
         }
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            closeClient(WebSocketCloseStatus.BAD_GATEWAY, CdpException.describe(cause));
+            socket.close(WebSocketCloseStatus.BAD_GATEWAY, CdpException.describe(cause));
         }
     }
 }
