@@ -3,8 +3,8 @@ package dev.browsersession.keeper.server.browserbase;
 import dev.browsersession.keeper.server.FileIntake;
 import dev.browsersession.keeper.server.ReceivedFile;
 import dev.browsersession.keeper.server.ServedSessions;
+import dev.browsersession.keeper.server.SessionDirectory;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,23 +26,16 @@ final class SessionFolder implements AutoCloseable {
     static final long LARGEST_FILE = 100L << 20;
     static final int MOST_FILES = 100;
 
-    private static final System.Logger LOG = System.getLogger(SessionFolder.class.getName());
     private static final int LONGEST_NAME = 200;
 
-    private final ServedSessions sessions;
-    private final String key;
-    private final Path directory;
+    private final SessionDirectory directory;
 
-    private SessionFolder(ServedSessions sessions, String key, Path directory) {
-        this.sessions = sessions;
-        this.key = key;
+    private SessionFolder(SessionDirectory directory) {
         this.directory = directory;
     }
 
     static SessionFolder make(ServedSessions sessions, String session) throws IOException {
-        String key = "files-" + session;
-        SessionFolder folder =
-                new SessionFolder(sessions, key, sessions.processes().newDirectory(key));
+        SessionFolder folder = new SessionFolder(SessionDirectory.make(sessions, "files", session));
         for (Path place : new Path[] {folder.uploads(), folder.downloads(), folder.arriving()}) {
             Files.createDirectory(place);
         }
@@ -50,15 +43,15 @@ final class SessionFolder implements AutoCloseable {
     }
 
     Path uploads() {
-        return directory.resolve("uploads");
+        return directory.path().resolve("uploads");
     }
 
     Path downloads() {
-        return directory.resolve("downloads");
+        return directory.path().resolve("downloads");
     }
 
     private Path arriving() {
-        return directory.resolve("arriving");
+        return directory.path().resolve("arriving");
     }
 
     FileIntake intake() {
@@ -122,10 +115,6 @@ final class SessionFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            sessions.processes().end(key);
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "The data of {0} is left to the reaper: {1}", key, e.getMessage());
-        }
+        directory.close();
     }
 }
