@@ -5,10 +5,8 @@ import static dev.browsersession.testkit.Kit.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.browsersession.BrowserSession;
-import dev.browsersession.ConfigurationException;
 import dev.browsersession.Connected;
 import dev.browsersession.Isolation;
-import dev.browsersession.Scope;
 import dev.browsersession.Session;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -280,50 +278,5 @@ class InjectionTest {
                 assertThat(driver.getTitle()).isEqualTo(title);
             }
         }
-    }
-
-    @Test
-    void anUnsupportedTypeIsRefusedWithTheSupportedOnes() {
-        assertThat(kit().run(UnsupportedTestCases.class).failure())
-                .hasStackTraceContaining("java.lang.String, which cannot be injected. Supported are WebDriver,"
-                        + " RemoteWebDriver, ChromiumDriver, ChromeDriver, DevTools, Session.");
-    }
-
-    @BrowserSession
-    static class UnsupportedTestCases {
-        @Test
-        void test(@Connected String text) {}
-    }
-
-    @Test
-    void aClassWithoutTheAnnotationIsToldToAddIt() {
-        assertThat(kit().run(ForgottenTestCases.class).failure())
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("ForgottenTestCases.test")
-                .hasMessageContaining("Add @BrowserSession to the class.");
-    }
-
-    static class ForgottenTestCases {
-        @Connected
-        WebDriver driver;
-
-        @Test
-        void test() {}
-    }
-
-    @Test
-    void aDriverForTheClassNeedsASessionForTheClass() {
-        assertThat(kit().run(NoClassSessionTestCases.class).failure())
-                .hasStackTraceContaining("has scope = TEST")
-                .hasStackTraceContaining("@BeforeAll");
-    }
-
-    @BrowserSession(scope = Scope.TEST)
-    static class NoClassSessionTestCases {
-        @BeforeAll
-        static void before(WebDriver driver) {}
-
-        @Test
-        void test() {}
     }
 }
