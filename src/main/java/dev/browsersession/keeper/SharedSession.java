@@ -43,9 +43,18 @@ final class SharedSession {
         if (session == null || session.isCompletedExceptionally()) {
             return true;
         }
-        KeptSession there = session.getNow(null);
-        return there != null
-                && (there.hasEnded() || hasTooLittleLeft(there, request.sharing()) || isLeftWithAnotherSpec(request));
+        return there().filter(there -> there.hasEnded()
+                        || hasTooLittleLeft(there, request.sharing())
+                        || isLeftWithAnotherSpec(request))
+                .isPresent();
+    }
+
+    /** The session; not while it is being created, and not where that failed. */
+    Optional<KeptSession> there() {
+        // Done first: it is not this lock under which it is completed.
+        return session != null && session.isDone() && !session.isCompletedExceptionally()
+                ? Optional.of(session.join())
+                : Optional.empty();
     }
 
     /** Nobody uses one that only lingers: a spec that was edited since the last run is no conflict. */
@@ -139,7 +148,7 @@ final class SharedSession {
     }
 
     boolean isCurrent(KeptSession kept) {
-        return session != null && session.getNow(null) == kept;
+        return there().filter(there -> there == kept).isPresent();
     }
 
     boolean isBeingJoined() {

@@ -88,21 +88,14 @@ final class SharedSessions {
 
     /** The one that had the name is stopped with its last lease. */
     private void supersede(SharedSession shared) {
-        KeptSession before = shared.session() == null || shared.session().isCompletedExceptionally()
-                ? null
-                : shared.session().getNow(null);
-        if (before != null && !shared.isUsed(before) && !isHeld(shared)) {
-            machinery.workers().execute(() -> before.stop("another has taken its name"));
-        }
+        shared.there()
+                .filter(before -> !shared.isUsed(before) && !isHeld(shared))
+                .ifPresent(before -> machinery.workers().execute(() -> before.stop("another has taken its name")));
     }
 
     /** Then its default context is as a failed test left it, and another test's is to be a new one. */
     private boolean isHeld(SharedSession shared) {
-        return shared.session() != null
-                && !shared.session().isCompletedExceptionally()
-                && Optional.ofNullable(shared.session().getNow(null))
-                        .flatMap(holds::why)
-                        .isPresent();
+        return shared.there().flatMap(holds::why).isPresent();
     }
 
     private static void fulfil(CompletableFuture<KeptSession> session, Creation creation) {
@@ -196,7 +189,7 @@ final class SharedSessions {
 
     /** Why the session of a name goes on; where nothing needs it any more, it is stopped. */
     Optional<String> review(SharedName name) {
-        KeptSession ending;
+        Optional<KeptSession> ending;
         synchronized (this) {
             SharedSession shared = byName.get(name);
             if (shared == null) {
@@ -208,13 +201,9 @@ final class SharedSessions {
                 return needed;
             }
             byName.remove(name);
-            ending = shared.session() == null || shared.session().isCompletedExceptionally()
-                    ? null
-                    : shared.session().getNow(null);
+            ending = shared.there();
         }
-        if (ending != null) {
-            machinery.workers().execute(() -> ending.stop("nobody needs it any more"));
-        }
+        ending.ifPresent(session -> machinery.workers().execute(() -> session.stop("nobody needs it any more")));
         return Optional.empty();
     }
 
@@ -222,16 +211,14 @@ final class SharedSessions {
         if (shared.isBeingJoined() || shared.leases() > 0) {
             return Optional.of("others still use it");
         }
-        KeptSession session = shared.session().isCompletedExceptionally()
-                ? null
-                : shared.session().getNow(null);
-        if (session == null || session.hasEnded()) {
+        Optional<KeptSession> session = shared.there().filter(there -> !there.hasEnded());
+        if (session.isEmpty()) {
             return Optional.empty();
         }
         if (!shared.runs().isEmpty()) {
             return Optional.of("it stays until " + shared.runs().iterator().next() + " is over");
         }
-        Optional<String> held = holds.why(session);
+        Optional<String> held = session.flatMap(holds::why);
         if (held.isPresent()) {
             return held;
         }

@@ -39,6 +39,10 @@ class SharedLimitsTest extends FakeTestCase {
     }
 
     private Acquire shared(String holder, Duration wait) {
+        return shared(holder, wait, Duration.ZERO);
+    }
+
+    private Acquire shared(String holder, Duration wait, Duration minLeft) {
         Acquire own = session(holder, wait);
         return new Acquire(
                 own.spec(),
@@ -47,7 +51,7 @@ class SharedLimitsTest extends FakeTestCase {
                 own.waitMillis(),
                 null,
                 holder,
-                new Sharing(new SharedName("checkout", null), false, 0, 0));
+                new Sharing(new SharedName("checkout", null), false, 0, minLeft.toMillis()));
     }
 
     private CompletableFuture<Lease> ask(Keeper keeper, Acquire request) {
@@ -109,6 +113,20 @@ class SharedLimitsTest extends FakeTestCase {
                     .hasMessageContaining("the fake cloud says \"too many sessions");
             cloud.lose(others);
             assertThat(first.get(30, TimeUnit.SECONDS).created()).isTrue();
+        }
+    }
+
+    @Test
+    void oneWhoseSuccessorGotNoPlaceIsStoppedWithItsLastLeaseAllTheSame() {
+        try (Keeper one = open();
+                Keeper two = open()) {
+            Lease there = one.acquire(shared("FirstTest", NET));
+            Duration moreThanIsLeft = ttl.plusMinutes(1);
+            assertThatThrownBy(() -> two.acquire(shared("NextTest", Duration.ofMillis(500), moreThanIsLeft)))
+                    .isInstanceOf(SessionLimitException.class)
+                    .hasMessageContaining(
+                            "places are taken by: " + there.session().id() + " of FirstTest (process ");
+            assertThat(there.release(false).stopped().orElseThrow().verified()).isTrue();
         }
     }
 }
