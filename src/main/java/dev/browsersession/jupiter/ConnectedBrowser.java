@@ -82,11 +82,9 @@ final class ConnectedBrowser {
         } catch (SessionNotCreatedException e) {
             String reason =
                     String.valueOf(e.getRawMessage()).lines().findFirst().orElse("");
-            LOG.log(
-                    Level.WARNING,
-                    "Session " + lease.session().id()
-                            + " is driven by a ChromeDriver on this machine, which is slower the farther away the browser is: "
-                            + reason);
+            announcer.warnOnce("Session " + lease.session().id()
+                    + " is driven by a ChromeDriver on this machine, which is slower the farther away the browser is: "
+                    + reason);
             return null;
         }
     }

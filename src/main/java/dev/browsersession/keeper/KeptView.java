@@ -34,6 +34,7 @@ final class KeptView implements AutoCloseable {
     private ViewPort port;
     private volatile WebDriverFront.Route route;
     private volatile ChromeDrivers.Use driverUse;
+    private ProvidedDriverUse providedUse;
     private volatile String failure;
 
     private KeptView(boolean freshContext) {
@@ -96,9 +97,10 @@ final class KeptView implements AutoCloseable {
             return;
         }
         if (route != null) {
-            // The driver beside the browser did not do.
+            // The driver beside the browser did not do; it may for another view.
             route.close();
             route = null;
+            providedUse.close();
         }
         ChromeDrivers.Use use = connections.add(machinery
                 .drivers()
@@ -112,9 +114,9 @@ final class KeptView implements AutoCloseable {
     /** Has WebDriver commands go to the driver beside the browser, unless another view has it. */
     synchronized void attachProvided(ProvidedDriver driver, SessionLink link, Machinery machinery) {
         if (route == null && driver.claim()) {
-            ProvidedDriverUse use = connections.add(
-                    new ProvidedDriverUse(driver, new PagesOfView(link, contextOrNull(), target), machinery.workers()));
-            route = connections.add(machinery.front().open(driver.address(), use));
+            PagesOfView pages = new PagesOfView(link, contextOrNull(), target);
+            providedUse = connections.add(new ProvidedDriverUse(driver, pages, machinery.workers()));
+            route = connections.add(machinery.front().open(driver.address(), providedUse));
             failIfFailed();
         }
     }

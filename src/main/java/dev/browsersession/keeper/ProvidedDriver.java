@@ -78,6 +78,10 @@ final class ProvidedDriver {
 
     /** Opens the WebDriver session, or has the one that is open begin anew on a page. */
     synchronized WebDriverAnswer open(NewSession wanted, String target) {
+        if (opened != null && !openedWith.isLike(wanted)) {
+            // Other views may want what it was opened with.
+            return notCreated("its WebDriver session was opened with other capabilities");
+        }
         WebDriverAnswer answer = beginOn(wanted, target);
         if (answer.isSuccess()) {
             return answer;
@@ -85,6 +89,10 @@ final class ProvidedDriver {
         useless = true;
         String reason = answer.message();
         LOG.log(Level.WARNING, "the driver beside the browser of session {0} is not used: {1}", session, reason);
+        return notCreated(reason);
+    }
+
+    private static WebDriverAnswer notCreated(String reason) {
         return WebDriverError.notCreated("The driver beside the browser says: " + reason)
                 .answer();
     }
@@ -98,9 +106,6 @@ final class ProvidedDriver {
             opened = answer;
             openedWith = wanted;
             webDriverSession = answer.value().path("sessionId").asString("");
-        } else if (!openedWith.isLike(wanted)) {
-            return WebDriverError.notCreated("its WebDriver session was opened with other capabilities")
-                    .answer();
         }
         WebDriverAnswer switched = command("POST", "/window", KeeperJson.write(Map.of("handle", target)));
         if (!switched.isSuccess()) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,6 +28,7 @@ final class ProvidedDriverUse implements OwnCommands, AutoCloseable {
     private final ProvidedDriver driver;
     private final ViewPages pages;
     private final Executor workers;
+    private final AtomicBoolean givenBack = new AtomicBoolean();
     private volatile boolean over;
 
     /** @param driver which has been claimed for this */
@@ -151,6 +153,8 @@ final class ProvidedDriverUse implements OwnCommands, AutoCloseable {
     @Override
     public void close() {
         over = true;
-        driver.giveBack();
+        if (givenBack.compareAndSet(false, true)) {
+            driver.giveBack();
+        }
     }
 }

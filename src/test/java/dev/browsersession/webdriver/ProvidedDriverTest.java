@@ -38,8 +38,11 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoAlertPresentException;
 import org.openqa.selenium.NoSuchSessionException;
 import org.openqa.selenium.NoSuchWindowException;
+import org.openqa.selenium.PageLoadStrategy;
+import org.openqa.selenium.SessionNotCreatedException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WindowType;
+import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.chromium.ChromiumDriver;
 import org.openqa.selenium.chromium.ChromiumNetworkConditions;
 import org.openqa.selenium.interactions.Actions;
@@ -291,6 +294,36 @@ class ProvidedDriverTest {
             View third = lease.open(true, null);
             assertThat(third.facts().driverProvided()).isTrue();
             assertThat(third.attachProvidedDriver().webDriverUrl()).isNotNull();
+            lease.release(false);
+        }
+    }
+
+    private AttachedChromeDriver driveBeside(View view, ChromeOptionsParts options) {
+        assertThat(view.facts().driverProvided()).isTrue();
+        assertThat(view.attachProvidedDriver().webDriverUrl()).isNotNull();
+        return AttachedChromeDriver.attachToProvided(view.facts(), options);
+    }
+
+    @Test
+    void goesOnServingOthersWhereOneViewWantsOtherCapabilities() throws Exception {
+        ChromeOptions eager = new ChromeOptions();
+        eager.setPageLoadStrategy(PageLoadStrategy.EAGER);
+        try (Keeper keeper = keeper()) {
+            Lease lease = keeper.acquire(session(false));
+            View first = lease.open(true, null);
+            driveBeside(first, ChromeOptionsParts.NONE).get(chrome.page("/a"));
+            first.close();
+            View other = lease.open(true, null);
+            assertThatThrownBy(() -> driveBeside(other, ChromeOptionsParts.of(eager)))
+                    .isInstanceOf(SessionNotCreatedException.class)
+                    .hasMessageContaining("its WebDriver session was opened with other capabilities");
+            assertThat(other.attachDriver(chrome.driverFile()).webDriverUrl()).isNotNull();
+            AttachedChromeDriver third = driveBeside(lease.open(true, null), ChromeOptionsParts.NONE);
+            // What it had claimed and did without is not given back a second time.
+            other.close();
+            assertThat(lease.open(true, null).facts().driverProvided()).isFalse();
+            third.get(chrome.page("/a"));
+            assertThat(third.getTitle()).isEqualTo("/a");
             lease.release(false);
         }
     }
