@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
@@ -13,6 +14,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import java.util.concurrent.Future;
@@ -46,28 +48,36 @@ final class ClientSocket {
         channel.config().setAutoRead(false);
     }
 
-    /** Shakes hands. Releases the request. */
+    /**
+     * Answers a request for a websocket, and releases it. Where that opens none, the connection is closed: it is not read, so
+     * nobody would notice that the client has gone.
+     */
     void open(FullHttpRequest request, String url, Reader reader) {
-        WebSocketServerHandshaker handshaker = new WebSocketServerHandshakerFactory(
-                        url, null, false, BrowserSocket.MAX_MESSAGE)
-                .newHandshaker(request);
-        if (handshaker == null) {
-            request.release();
-            WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(channel)
-                    .addListener(ChannelFutureListener.CLOSE);
-            return;
-        }
-        channel.pipeline()
-                .addLast(new WebSocketFrameAggregator(BrowserSocket.MAX_MESSAGE))
-                .addLast(new Frames(reader));
-        handshaker.handshake(channel, request).addListener(shaken -> {
-            request.release();
-            if (shaken.isSuccess()) {
-                reader.opened();
-            } else {
-                channel.close();
+        try {
+            WebSocketServerHandshaker handshaker = new WebSocketServerHandshakerFactory(
+                            url, null, false, BrowserSocket.MAX_MESSAGE)
+                    .newHandshaker(request);
+            if (handshaker == null) {
+                WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(channel)
+                        .addListener(ChannelFutureListener.CLOSE);
+                return;
             }
-        });
+            channel.pipeline()
+                    .addLast(new WebSocketFrameAggregator(BrowserSocket.MAX_MESSAGE))
+                    .addLast(new Frames(reader));
+            handshaker.handshake(channel, request).addListener(shaken -> {
+                if (shaken.isSuccess()) {
+                    reader.opened();
+                } else {
+                    channel.close();
+                }
+            });
+        } catch (WebSocketHandshakeException e) {
+            ViewRequests.answer(
+                    channel, HttpResponseStatus.BAD_REQUEST, "That opens no websocket: " + e.getMessage() + ".");
+        } finally {
+            request.release();
+        }
     }
 
     void send(ByteBuf message) {

@@ -3,6 +3,7 @@ package dev.browsersession.cdp;
 import static dev.browsersession.cdp.Chromium.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -89,6 +90,16 @@ class ViewPortHttpTest extends ViewTestCase {
     @ValueSource(strings = {"/", "/devtools/browser/1", "/00000000000000000000000000000000"})
     void opensNoWebSocketOffTheSecretPath(String path) throws Exception {
         assertThat(upgrade(path, host())).startsWith("HTTP/1.1 404 ");
+    }
+
+    @Test
+    void closesTheConnectionOfWhoeverAsksForAWebSocketInAWayThatOpensNone() throws Exception {
+        String path = URI.create(view.port().webSocketUrl().value()).getPath();
+        assertThat(raw("GET " + path + " HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                        + "Sec-WebSocket-Version: 13\r\n" + host() + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .endsWith("That opens no websocket: not a WebSocket request: missing key.");
+        await().atMost(LIMIT).until(() -> view.port().openConnections() == 0);
     }
 
     @Test

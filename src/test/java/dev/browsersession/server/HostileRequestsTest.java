@@ -1,6 +1,7 @@
 package dev.browsersession.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.browsersession.BrowserServer;
 import dev.browsersession.testkit.Haste;
@@ -9,6 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileRequestsTest {
 
@@ -104,6 +107,23 @@ class HostileRequestsTest {
                         + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
                         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"))
                 .startsWith("HTTP/1.1 403");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET|Sec-WebSocket-Version: 13",
+                "GET|Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "POST|Content-Length: 0\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="
+            })
+    void a_handshake_that_is_none_is_answered_and_leaves_no_browser(String request) throws Exception {
+        String[] methodAndHeaders = request.split("\\|");
+        assertThat(answerTo(methodAndHeaders[0] + " / HTTP/1.1\r\n" + host()
+                        + "Connection: Upgrade\r\nUpgrade: websocket\r\n" + methodAndHeaders[1] + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+        ServerClient client = new ServerClient(server.url());
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(client.get("/sessions").body()).isEqualTo("[]"));
     }
 
     @Test
