@@ -13,6 +13,8 @@ import dev.browsersession.provider.ProviderFailure;
 import dev.browsersession.provider.SessionProvider;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -20,6 +22,9 @@ import java.util.function.Consumer;
 final class NewSessions {
 
     private static final System.Logger LOG = System.getLogger(NewSessions.class.getName());
+
+    /** Usually, where nobody wants to wait. */
+    private static final long STOP_TAKES = 2_000;
 
     private final Providers providers;
     private final Machinery machinery;
@@ -82,12 +87,27 @@ final class NewSessions {
         try {
             session.begin();
         } catch (LimitReached e) {
-            // There is room for it only when it is seen to be gone, and the next one may have its id.
-            session.stopped().join();
+            requireGone(session, asking, e);
             asking.hasNone();
             throw e;
         }
         return session;
+    }
+
+    /** There is room for another only when it is seen to be gone, and that may have its id. */
+    private void requireGone(KeptSession session, PlaceRequest asking, LimitReached limit) throws ProviderFailure {
+        long patience = Math.max(STOP_TAKES, asking.waitLeft(machinery.time().millis()));
+        CompletableFuture<Boolean> gone = session.stopped().thenApply(stopped -> true);
+        asking.surroundings().whenAbandoned(() -> gone.complete(false));
+        if (!gone.completeOnTimeout(false, patience, TimeUnit.MILLISECONDS).join()) {
+            throw new ProviderFailure(
+                    Failure.Kind.LIMIT,
+                    asking.holder() + " got no session of provider "
+                            + asking.acquire().spec().provider() + ": " + limit.getMessage()
+                            + " What was created for it, "
+                            + session.id() + ", is still being stopped, so it was not asked for another.",
+                    limit);
+        }
     }
 
     /** What the owner's JVM is told of proxies and trust is not about browsers on its own machine. */

@@ -72,7 +72,7 @@ public final class FakeCloud implements AutoCloseable {
         return "http://" + server.getHostName() + ":" + server.getPort();
     }
 
-    /** The next requests of this method meet with this, one each. */
+    /** The next requests of this method meet with this, one each; {@code CDP} are connections to sessions. */
     public void trouble(String method, Trouble... each) {
         troubles.computeIfAbsent(method, it -> new ConcurrentLinkedQueue<>()).addAll(List.of(each));
     }
@@ -198,15 +198,21 @@ public final class FakeCloud implements AutoCloseable {
         String path = request.getUrl().encodedPath();
         requests.add(request.getMethod() + " " + path);
         if (path.startsWith("/cdp/")) {
-            return tagsById.containsKey(path.substring("/cdp/".length()))
-                    ? new MockResponse.Builder()
-                            .webSocketUpgrade(new StubBrowser())
-                            .build()
-                    : text(404, "");
+            Trouble trouble = trouble("CDP");
+            return trouble == null ? connection(path) : trouble.answer(this, () -> connection(path));
         }
-        Queue<Trouble> waiting = troubles.getOrDefault(request.getMethod(), new ConcurrentLinkedQueue<>());
-        Trouble trouble = waiting.poll();
+        Trouble trouble = trouble(request.getMethod());
         return trouble == null ? carryOut(request, path) : trouble.answer(this, () -> carryOut(request, path));
+    }
+
+    private Trouble trouble(String method) {
+        return troubles.getOrDefault(method, new ConcurrentLinkedQueue<>()).poll();
+    }
+
+    private MockResponse connection(String path) {
+        return tagsById.containsKey(path.substring("/cdp/".length()))
+                ? new MockResponse.Builder().webSocketUpgrade(new StubBrowser()).build()
+                : text(404, "");
     }
 
     private MockResponse carryOut(RecordedRequest request, String path) {

@@ -12,6 +12,7 @@ import dev.browsersession.provider.OutcomeUnknown;
 import dev.browsersession.provider.ProvidedSession;
 import dev.browsersession.provider.ProvidedStatus;
 import dev.browsersession.provider.ProviderFailure;
+import dev.browsersession.provider.RefusedConnection;
 import dev.browsersession.provider.SessionProvider;
 import dev.browsersession.provider.Surroundings;
 import java.io.IOException;
@@ -70,6 +71,13 @@ public final class FakeProvider implements SessionProvider {
         List<String> lines = answer.body().lines().toList();
         sessions.put(lines.get(0), account);
         return ProvidedSession.overCdp(lines.get(0), new Secret(lines.get(1)));
+    }
+
+    @Override
+    public Optional<LimitReached> refused(String id, RefusedConnection refusal) {
+        return refusal.status() == 429
+                ? Optional.of(new LimitReached("the fake cloud says \"" + refusal.body() + "\".", Optional.empty()))
+                : Optional.empty();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -122,6 +123,25 @@ class LimitsTest extends FakeTestCase {
             System.out.printf("a create with retry-after 2 took %d ms%n", took);
             assertThat(took).isGreaterThanOrEqualTo(2_000);
             assertThat(cloud.requests("POST")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whoIsRefusedWhenConnectingWaitsNoLongerThanItSaidForTheEndOfWhatWasCreated() throws Exception {
+        CountDownLatch stops = new CountDownLatch(1);
+        cloud.trouble("CDP", FakeCloud.tooMany(0));
+        cloud.trouble("DELETE", FakeCloud.heldUntil(stops));
+        try (Keeper keeper = open()) {
+            assertThatThrownBy(() -> keeper.acquire(session("RefusedTest", Duration.ofMillis(500))))
+                    .isInstanceOf(SessionLimitException.class)
+                    .hasMessageStartingWith("RefusedTest got no session of provider fake: the fake cloud says")
+                    .hasMessageEndingWith("What was created for it, fake-1, is still being stopped, so it was not asked"
+                            + " for another.");
+            Lease next = keeper.acquire(session("NextTest", NET));
+            assertThat(cloud.running()).containsExactly("fake-1", "fake-2");
+            stops.countDown();
+            await().atMost(NET).until(() -> cloud.running().equals(List.of("fake-2")));
+            next.release(false);
         }
     }
 
