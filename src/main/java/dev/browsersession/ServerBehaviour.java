@@ -7,27 +7,36 @@ import java.util.regex.Pattern;
 /** What a server can be told to behave like, and with which values. */
 final class ServerBehaviour {
 
-    private static final Pattern FLAG = Pattern.compile("true|false");
-    private static final Pattern TIME = Pattern.compile("PT(?=\\d)(\\d{1,6}H)?(\\d{1,6}M)?(\\d{1,6}(\\.\\d{1,9})?S)?");
+    private static final Values FLAG = new Values("true|false", "true or false");
+    private static final Values TIME =
+            new Values("PT(?=\\d)(\\d{1,6}H)?(\\d{1,6}M)?(\\d{1,6}(\\.\\d{1,9})?S)?", "a time as in PT30S or PT5M");
 
-    private static final Map<String, Pattern> KNOWN = new TreeMap<>(Map.of(
+    private static final Map<String, Values> KNOWN = new TreeMap<>(Map.of(
             "browserless.sessions",
             FLAG,
             "browserless.reconnect",
             FLAG,
             "browserless.max-ttl",
-            Pattern.compile("[1-9]\\d{0,14}"),
+            new Values("[1-9]\\d{0,14}", "a number of milliseconds"),
             "browserbase.plan",
-            Pattern.compile("(?i)paid|free|used[-_]up"),
+            new Values("(?i)paid|free|used[-_]up", "paid, free or used-up"),
             "browserbase.creations-per-minute",
-            Pattern.compile("[1-9]\\d{0,8}"),
+            new Values("[1-9]\\d{0,8}", "a number from 1 on"),
             "browserbase.first-connect",
             TIME,
             "browserbase.silence",
             TIME,
             // It becomes a part of a header's directive.
             "live.frame-ancestors",
-            Pattern.compile("[^;,\\p{Cntrl}]+")));
+            new Values("[^;,\\p{Cntrl}]+", "sources as in a content security policy, without a comma or semicolon")));
+
+    /** @param words what fits, for people */
+    private record Values(Pattern fits, String words) {
+
+        Values(String fits, String words) {
+            this(Pattern.compile(fits), words);
+        }
+    }
 
     private ServerBehaviour() {}
 
@@ -37,14 +46,14 @@ final class ServerBehaviour {
      * @throws ConfigurationException where there is none of that name, or that value is none of its
      */
     static void check(String name, String value) {
-        Pattern fits = KNOWN.get(name);
-        if (fits == null) {
+        Values values = KNOWN.get(name);
+        if (values == null) {
             throw new ConfigurationException("There is no behaviour " + name + " of a server; there are "
                     + String.join(", ", KNOWN.keySet()) + ".");
         }
-        if (!fits.matcher(value).matches()) {
-            throw new ConfigurationException("The behaviour " + name + " of a server cannot be " + value
-                    + "; there are " + String.join(", ", KNOWN.keySet()) + ".");
+        if (!values.fits().matcher(value).matches()) {
+            throw new ConfigurationException(
+                    "The behaviour " + name + " of a server cannot be " + value + ": it is " + values.words() + ".");
         }
     }
 }

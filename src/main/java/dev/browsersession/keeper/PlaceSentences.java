@@ -12,8 +12,9 @@ import dev.browsersession.provider.ProviderFailure;
  */
 record PlaceSentences(String provider, PlaceRequest request, String refusal, int bound, String holders) {
 
-    private static final String OTHERS = " None of them is of this keeper: they are of other machines, or were left."
-            + " The command \"sweep\" stops what was left.";
+    private static final String OTHERS = " None of the sessions there is of this keeper: they are of others who use the"
+            + " account, or were left. What was left ends with its ttl, or by the command \"sweep\" where the provider lists"
+            + " its sessions.";
 
     /** As a sentence. */
     String reason() {

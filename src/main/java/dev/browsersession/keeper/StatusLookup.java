@@ -24,7 +24,9 @@ record StatusLookup(ProvidedStatus status, Cause cause, String doubt) {
         } catch (ProviderFailure e) {
             LOG.log(Level.WARNING, "session {0} cannot be inspected: {1}", session, e.getMessage());
             return new StatusLookup(
-                    ProvidedStatus.RUNNING, endOf(provider), "; whether it still runs is not known: " + e.getMessage());
+                    ProvidedStatus.RUNNING,
+                    endOf(provider),
+                    "; whether it still runs is not known: " + Sentence.asPart(e.getMessage()));
         }
     }
 

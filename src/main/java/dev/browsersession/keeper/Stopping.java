@@ -87,6 +87,6 @@ final class Stopping {
     }
 
     private static String notYet(String reason) {
-        return reason + "; the keeper goes on trying";
+        return Sentence.asPart(reason) + "; the keeper goes on trying";
     }
 }

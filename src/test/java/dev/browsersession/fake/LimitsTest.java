@@ -108,7 +108,7 @@ class LimitsTest extends FakeTestCase {
         try (Keeper keeper = open()) {
             assertThatThrownBy(() -> keeper.acquire(session("LateTest", Duration.ofMillis(100))))
                     .isInstanceOf(SessionLimitException.class)
-                    .hasMessageContaining("None of them is of this keeper");
+                    .hasMessageContaining("None of the sessions there is of this keeper");
         }
         cloud.lose("fake-1");
     }

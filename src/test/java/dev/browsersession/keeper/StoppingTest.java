@@ -69,7 +69,7 @@ class StoppingTest {
         @Override
         public void stop(String id) throws ProviderFailure {
             if (stops.incrementAndGet() <= failing) {
-                throw new ProviderFailure(Failure.Kind.PROVIDER, "status 500");
+                throw new ProviderFailure(Failure.Kind.PROVIDER, "status 500.");
             }
         }
 

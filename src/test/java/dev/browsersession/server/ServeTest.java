@@ -78,9 +78,9 @@ class ServeTest {
         "--behave browserless.speed=1, browserless.sessions",
         "--behave browserless.reconnect=maybe, cannot be maybe",
         "--behave browserbase.speed=1, browserbase.first-connect",
-        "--behave browserbase.plan=rich, cannot be rich",
+        "--behave browserbase.plan=rich, 'cannot be rich: it is paid, free or used-up'",
         "--behave browserbase.creations-per-minute=-1, cannot be -1",
-        "--behave browserbase.silence=10m, cannot be 10m",
+        "--behave browserbase.silence=10m, cannot be 10m: it is a time as in PT30S",
         "--behave live.frame=x, live.frame-ancestors",
         "--behave live.frame-ancestors=a;b, cannot be a;b",
         "--speed 1, speed"

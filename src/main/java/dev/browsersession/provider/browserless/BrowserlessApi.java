@@ -138,7 +138,10 @@ final class BrowserlessApi {
             answer = client.send(ProviderRequest.get("whether the token is right", "json", "version"));
         }
         if (answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN) {
-            throw answer.failure("Is " + Endpoint.TOKEN + " the token of an account there?");
+            throw answer.failure(
+                    client.hasCredentials()
+                            ? "Is " + Endpoint.TOKEN + " the token of an account there?"
+                            : Endpoint.TOKEN + " is not set.");
         }
         if (!answer.isSuccess()) {
             throw refused.failure(

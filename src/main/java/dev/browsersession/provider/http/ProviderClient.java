@@ -39,6 +39,7 @@ public final class ProviderClient {
 
     private final String provider;
     private final HttpUrl base;
+    private final String source;
     private final OkHttpClient http;
     private final Map<String, Secret> headers;
     private final Map<String, Secret> query;
@@ -47,12 +48,14 @@ public final class ProviderClient {
     private ProviderClient(
             String provider,
             HttpUrl base,
+            String source,
             OkHttpClient http,
             Map<String, Secret> headers,
             Map<String, Secret> query,
             Redaction redaction) {
         this.provider = provider;
         this.base = base;
+        this.source = source;
         this.http = http;
         this.headers = headers;
         this.query = query;
@@ -81,7 +84,7 @@ public final class ProviderClient {
         }
         try {
             return new ProviderClient(
-                    provider, base, Transport.by(Way.of(network)), Map.of(), Map.of(), Redaction.NONE);
+                    provider, base, source, Transport.by(Way.of(network)), Map.of(), Map.of(), Redaction.NONE);
         } catch (UnusableTrustStore e) {
             throw new ProviderFailure(Failure.Kind.CONFIGURATION, e.getMessage(), e);
         }
@@ -91,19 +94,24 @@ public final class ProviderClient {
     public ProviderClient withHeader(String name, Secret value) {
         Map<String, Secret> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new ProviderClient(provider, base, http, more, query, redaction.and(value));
+        return new ProviderClient(provider, base, source, http, more, query, redaction.and(value));
     }
 
     /** With a query parameter on each request below the base URL, whose value is a secret. */
     public ProviderClient withQuery(String name, Secret value) {
         Map<String, Secret> more = new LinkedHashMap<>(query);
         more.put(name, value);
-        return new ProviderClient(provider, base, http, headers, more, redaction.and(value));
+        return new ProviderClient(provider, base, source, http, headers, more, redaction.and(value));
     }
 
     /** With a further secret that no message may hold. */
     public ProviderClient hiding(Secret secret) {
-        return new ProviderClient(provider, base, http, headers, query, redaction.and(secret));
+        return new ProviderClient(provider, base, source, http, headers, query, redaction.and(secret));
+    }
+
+    /** Whether its requests name an account. */
+    public boolean hasCredentials() {
+        return !headers.isEmpty() || !query.isEmpty();
     }
 
     /** The base URL without a slash at its end. */
@@ -171,7 +179,7 @@ public final class ProviderClient {
                 .header("User-Agent", "junit-browser-session")
                 .method(request.method(), JsonBody.of(request));
         headers.forEach((name, value) -> http.header(name, value.value()));
-        Unanswered unanswered = new Unanswered(request, who(url), redaction);
+        Unanswered unanswered = new Unanswered(request, who(url), source, redaction);
         Call call = this.http.newCall(http.build());
         call.timeout().timeout(request.limit().toMillis(), TimeUnit.MILLISECONDS);
         try (Response response = call.execute()) {

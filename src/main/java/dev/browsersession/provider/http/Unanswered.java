@@ -12,8 +12,12 @@ import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
 
-/** Finds the sentence for a request that was not answered by whom it was meant for. */
-record Unanswered(ProviderRequest request, String who, Redaction redaction) {
+/**
+ * Finds the sentence for a request that was not answered by whom it was meant for.
+ *
+ * @param source where the URL is from, for the user
+ */
+record Unanswered(ProviderRequest request, String who, String source, Redaction redaction) {
 
     /** A redirect tells that nothing was done; the credentials are not carried to where it leads. */
     ProviderFailure redirected(Response response) {
@@ -55,9 +59,12 @@ record Unanswered(ProviderRequest request, String who, Redaction redaction) {
                     : "has not answered within " + request.limit().toMillis() + " ms.";
         }
         if (failure instanceof UnknownHostException) {
-            return "cannot be reached: its host is not known here.";
+            return "cannot be reached: its host is not known here." + advice();
         }
-        if (failure instanceof ConnectException || failure instanceof RefusedByProxy) {
+        if (failure instanceof ConnectException) {
+            return "cannot be reached: " + said(failure) + "." + advice();
+        }
+        if (failure instanceof RefusedByProxy) {
             return "cannot be reached: " + said(failure) + ".";
         }
         if (failure instanceof SSLException) {
@@ -65,6 +72,11 @@ record Unanswered(ProviderRequest request, String who, Redaction redaction) {
                     + "). A certificate authority of your own belongs into the trust store that javax.net.ssl.trustStore names.";
         }
         return (sent ? "did not answer whole: " : "cannot be reached: ") + said(failure) + ".";
+    }
+
+    /** For who meets it first. */
+    private String advice() {
+        return request.creates() ? " Check the network and, where it is set, " + source + "." : "";
     }
 
     private String said(IOException failure) {

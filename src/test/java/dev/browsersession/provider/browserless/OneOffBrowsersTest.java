@@ -197,6 +197,14 @@ class OneOffBrowsersTest {
     }
 
     @Test
+    void aTokenThatIsNotSetIsSaidToBeThat() {
+        owner = OwnerStandIn.with(Map.of(Endpoint.URL, new Secret(server.url())));
+        server.on("POST /session", 401, "no").on("GET /pressure", 401, "Bad or missing authentication.");
+        assertThat(catchThrowableOfType(ProviderFailure.class, this::create))
+                .hasMessageEndingWith("\"Bad or missing authentication.\". BROWSERLESS_TOKEN is not set.");
+    }
+
+    @Test
     void aServerThatTellsNoPressureIsAskedForItsVersion() throws Exception {
         server.on("GET /pressure", 404, "").on("GET /json/version", 200, "{}");
         assertThat(create().id()).isEqualTo(TAG);

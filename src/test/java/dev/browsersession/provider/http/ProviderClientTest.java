@@ -200,7 +200,8 @@ class ProviderClientTest {
         assertThat(failing(() -> client.send(CREATE)))
                 .isNotInstanceOf(OutcomeUnknown.class)
                 .hasMessageStartingWith(
-                        "Provider acme at 127.0.0.1:" + nobody + ", asked to create a session, cannot be reached: ");
+                        "Provider acme at 127.0.0.1:" + nobody + ", asked to create a session, cannot be reached: ")
+                .hasMessageEndingWith(". Check the network and, where it is set, ACME_URL.");
     }
 
     @Test
