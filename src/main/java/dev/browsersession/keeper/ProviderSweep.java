@@ -28,14 +28,20 @@ public final class ProviderSweep implements AutoCloseable {
     private final Providers providers;
     private final Function<String, String> settings;
     private final Map<String, String> environment;
+    private final Network network;
     private final ExecutorService workers = Executors.newCachedThreadPool(new Threads("provider-sweep"));
     private final ElapsedTime time = new ElapsedTime();
 
-    private ProviderSweep(URLClassLoader loader, Function<String, String> settings, Map<String, String> environment) {
+    private ProviderSweep(
+            URLClassLoader loader,
+            Function<String, String> settings,
+            Map<String, String> environment,
+            Network network) {
         this.loader = loader;
         this.providers = Providers.load(loader);
         this.settings = settings;
         this.environment = environment;
+        this.network = network;
     }
 
     /**
@@ -44,11 +50,19 @@ public final class ProviderSweep implements AutoCloseable {
      * @param providerPath the class path of providers from outside
      * @param settings a setting's value by its name without {@code browser.session.}; null where it is not set
      * @param environment where credentials are
+     * @param network a {@link Network} in the JDK's types
      */
     public static ProviderSweep open(
-            List<Path> providerPath, Function<String, String> settings, Map<String, String> environment)
+            List<Path> providerPath,
+            Function<String, String> settings,
+            Map<String, String> environment,
+            Map<String, ?> network)
             throws IOException {
-        return new ProviderSweep(Providers.loader(providerPath), settings, environment);
+        return new ProviderSweep(
+                Providers.loader(providerPath),
+                settings,
+                environment,
+                KeeperJson.read(KeeperJson.write(network), Network.class));
     }
 
     /** Stops the sessions whose tag begins so, at the provider that the settings name, in the account that they open. */
@@ -149,7 +163,7 @@ public final class ProviderSweep implements AutoCloseable {
         for (String name : provider.describe().credentials()) {
             Optional.ofNullable(environment.get(name)).ifPresent(value -> credentials.put(name, new Secret(value)));
         }
-        return new Access(credentials, Network.DIRECT);
+        return new Access(credentials, network);
     }
 
     private Optional<Account> bounded(SessionProvider provider, Optional<Account> account) {

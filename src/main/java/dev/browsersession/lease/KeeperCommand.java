@@ -92,7 +92,13 @@ public final class KeeperCommand {
                 .map(Settings.Value::text)
                 .orElse(null);
         return (Integer) entry.getClass()
-                .getMethod("sweep", String.class, List.class, Function.class, Map.class)
-                .invoke(entry, tag, ProviderPath.of(settings).copies(directory.work()), values, settings.environment());
+                .getMethod("sweep", String.class, List.class, Function.class, Map.class, Map.class)
+                .invoke(
+                        entry,
+                        tag,
+                        ProviderPath.of(settings).copies(directory.work()),
+                        values,
+                        settings.environment(),
+                        RecordMaps.toMap(OwnNetwork.of(System.getProperties())));
     }
 }

@@ -59,12 +59,17 @@ public final class CommandEntry {
      * @param providers the class path of providers from outside
      * @param settings a setting's value by its name without {@code browser.session.}; null where it is not set
      * @param environment where credentials are
+     * @param network how other hosts are reached, as the protocol has it
      * @return the exit code
      */
     public int sweep(
-            String tag, List<Path> providers, Function<String, String> settings, Map<String, String> environment) {
+            String tag,
+            List<Path> providers,
+            Function<String, String> settings,
+            Map<String, String> environment,
+            Map<String, ?> network) {
         return run(survey -> {
-            try (ProviderSweep atProviders = ProviderSweep.open(providers, settings, environment)) {
+            try (ProviderSweep atProviders = ProviderSweep.open(providers, settings, environment, network)) {
                 SweepCommand sweep = new SweepCommand(out, err, atProviders);
                 return tag == null ? sweep.run(survey) : sweep.run(tag);
             }
