@@ -35,7 +35,9 @@ final class KeptFiles implements AutoCloseable {
     private final DownloadPlace place;
     private final DownloadLog log;
     private final Machinery machinery;
+    // This object's lock guards both.
     private Path directory;
+    private boolean closed;
 
     KeptFiles(SessionProvider provider, String session, SessionSpec spec, Machinery machinery) {
         this.session = session;
@@ -83,7 +85,11 @@ final class KeptFiles implements AutoCloseable {
         return failure("the download " + completed.download().name() + " is not where the browser put it", null);
     }
 
-    private synchronized Path directory() throws IOException {
+    /** None once the session is over: nobody would delete it. */
+    private synchronized Path directory() throws ProviderFailure, IOException {
+        if (closed) {
+            throw new ProviderFailure(Failure.Kind.SESSION_ENDED, "Session " + session + " has ended.");
+        }
         if (directory == null) {
             directory = machinery.processes().newDirectory(key());
         }
@@ -110,6 +116,7 @@ final class KeptFiles implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         if (directory != null) {
             try {
                 machinery.processes().end(key());

@@ -8,7 +8,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +110,20 @@ class BrowserlessOneOffTest {
             assertThat(client.closedWith()).isEqualTo(1001);
         }
         assertThat(http.get("/kill/mine-1?token=s3cret").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void of_two_who_ask_for_one_tracking_id_at_the_same_time_one_is_refused() {
+        String url = base + "/?token=s3cret&trackingId=mine-2";
+        List<CompletableFuture<CdpClient>> both = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> CdpClient.connect(url)))
+                .limit(2)
+                .toList();
+        assertThat(both)
+                .extracting(client ->
+                        client.handle((connected, refused) -> refused == null).join())
+                .containsExactlyInAnyOrder(true, false);
+        both.forEach(client -> client.thenAccept(CdpClient::close));
     }
 
     @Test

@@ -26,6 +26,8 @@ final class OneOffs {
     private final ServerParts parts;
     private final boolean reconnects;
     private final Map<String, OneOff> byId = new ConcurrentHashMap<>();
+    /** Of browsers that are being launched, too. */
+    private final Set<String> trackingIds = ConcurrentHashMap.newKeySet();
 
     OneOffs(ServerParts parts) {
         this.parts = parts;
@@ -38,15 +40,27 @@ final class OneOffs {
 
     Optional<Upgrade> launch(HttpCall call) throws Refusal, NoRoomException, ProviderFailure {
         OneOffWanted wanted = OneOffWanted.of(call, parts.options());
-        if (wanted.trackingId().isPresent() && named(wanted.trackingId().get()).isPresent()) {
+        if (!wanted.trackingId().map(trackingIds::add).orElse(true)) {
             throw Refusal.badField("A browser with this trackingId is running.");
         }
+        try {
+            return launch(wanted).connect(call.authority());
+        } catch (NoRoomException | ProviderFailure | RuntimeException e) {
+            wanted.trackingId().ifPresent(trackingIds::remove);
+            throw e;
+        }
+    }
+
+    private OneOff launch(OneOffWanted wanted) throws NoRoomException, ProviderFailure {
         String name = wanted.trackingId().map(it -> "Browserless " + it).orElse("Browserless client");
         ServedSession session = parts.sessions().create(wanted.browser(name));
         OneOff browser = new OneOff(parts.sessions(), session, wanted.trackingId(), reconnects);
         byId.put(session.id(), browser);
-        session.ended().thenRun(() -> byId.remove(session.id()));
-        return browser.connect(call.authority());
+        session.ended().thenRun(() -> {
+            byId.remove(session.id());
+            wanted.trackingId().ifPresent(trackingIds::remove);
+        });
+        return browser;
     }
 
     /** A client comes back to the browser that it left; with the word that it has agreed on, or else with its token. */
