@@ -22,6 +22,19 @@ class BrowserbaseLimitsTest extends BrowserbaseTestCase {
     }
 
     @Test
+    void theSessionsOfTheOtherServiceCountToo() throws Exception {
+        serve(1);
+        JsonNode other = ServerClient.json(client.post("/session?token=" + KEY, "{\"ttl\": 60000}"));
+
+        JsonNode refused = refused(post("/v1/sessions", "{}"), 429, "Too Many Requests");
+        assertThat(refused.path("message").asString()).contains("limit (limit 1, currently 1)");
+        assertThat(ServerClient.json(get("/v1/sessions?status=PENDING"))).isEmpty();
+
+        assertThat(client.delete(other.path("stop").asString()).statusCode()).isEqualTo(200);
+        create("{}");
+    }
+
+    @Test
     void creationsAreCountedAndTheAnswerSaysWhenToTryAgain() throws Exception {
         serve(9, "browserbase.creations-per-minute", "1");
         HttpResponse<String> created = post("/v1/sessions", "{}");

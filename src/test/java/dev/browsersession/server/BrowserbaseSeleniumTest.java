@@ -2,10 +2,12 @@ package dev.browsersession.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -85,6 +87,42 @@ class BrowserbaseSeleniumTest extends BrowserbaseTestCase {
     }
 
     @Test
+    void aDriverIsOnlyForWhoHasTheKeyOfItsSession() throws Exception {
+        serve(2);
+        JsonNode own = create("{}");
+        JsonNode other = create("{}");
+        String key = own.path("signingKey").asString();
+        RemoteWebDriver driver = driver(own, Map.of("x-bb-signing-key", key));
+        String title = "/webdriver/session/" + driver.getSessionId() + "/title";
+
+        assertThat(client.get(title, "x-bb-signing-key", key).statusCode()).isEqualTo(200);
+        HttpResponse<String> refused =
+                client.get(title, "x-bb-signing-key", other.path("signingKey").asString());
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(404);
+        assertThat(refused.body()).contains("invalid session id");
+    }
+
+    @Test
+    void whoIsNotSilentStays() throws Exception {
+        serve(2, "browserbase.silence", "PT4S");
+        JsonNode created = create("{\"keepAlive\": true}");
+        WebDriver driver = driver(
+                created, Map.of("x-bb-signing-key", created.path("signingKey").asString()));
+        try (ConnectedClient busy = ConnectedClient.connect(connectUrl(created))) {
+            ConnectedClient silent = ConnectedClient.connect(connectUrl(created));
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                assertThat(driver.getTitle()).isEmpty();
+                assertThat(busy.call("Browser.getVersion").has("result")).isTrue();
+                return silent.closed().isDone();
+            });
+
+            assertThat(driver.getTitle()).isEmpty();
+            assertThat(busy.call("Browser.getVersion").has("result")).isTrue();
+        }
+    }
+
+    @Test
     void aDriverThatIsSilentIsGivenUp() throws Exception {
         serve(1, "browserbase.silence", "PT1S");
         JsonNode created = create("{}");
@@ -114,7 +152,7 @@ class BrowserbaseSeleniumTest extends BrowserbaseTestCase {
         return answer.path("result").path(name).asString();
     }
 
-    private static WebDriver driver(JsonNode created, Map<String, String> headers) throws Exception {
+    private static RemoteWebDriver driver(JsonNode created, Map<String, String> headers) throws Exception {
         URL url = URI.create(created.path("seleniumRemoteUrl").asString()).toURL();
         ClientConfig config = ClientConfig.defaultConfig().baseUrl(url).withFilter(next -> request -> {
             headers.forEach(request::setHeader);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +47,35 @@ class BrowserbaseSessionsTest extends BrowserbaseTestCase {
         assertThat(project.path("defaultTimeout").asInt()).isEqualTo(300);
         assertThat(project.path("concurrency").asInt()).isEqualTo(1);
         assertThat(ServerClient.json(get("/v1/projects"))).isNotEmpty();
+    }
+
+    @Test
+    void whatWasAskedForReachesTheBrowser() throws Exception {
+        serve(1);
+        JsonNode created = create("""
+                {"timeout": 120, "browserSettings":
+                  {"viewport": {"width": 640, "height": 480}, "ignoreCertificateErrors": true}}""");
+
+        try (ConnectedClient browser = ConnectedClient.connect(connectUrl(created))) {
+            String page = browser.call("Target.getTargets")
+                    .at("/result/targetInfos/0/targetId")
+                    .asString();
+            JsonNode window = browser.call("Browser.getWindowForTarget", "{\"targetId\": \"" + page + "\"}")
+                    .at("/result/bounds");
+            assertThat(List.of(
+                            window.path("width").asInt(), window.path("height").asInt()))
+                    .containsExactly(640, 480);
+            assertThat(browser.call("SystemInfo.getInfo")
+                            .at("/result/commandLine")
+                            .asString())
+                    .contains("--ignore-certificate-errors");
+            String live = client.get("/live/" + id(created))
+                    .headers()
+                    .firstValue("location")
+                    .orElseThrow();
+            JsonNode state = ServerClient.json(client.get(live + "state"));
+            assertThat(state.path("ttlLeftMillis").asLong()).isBetween(1L, 120_000L);
+        }
     }
 
     @Test
@@ -106,6 +136,7 @@ class BrowserbaseSessionsTest extends BrowserbaseTestCase {
         String url = connectUrl(created);
 
         assertThat(ConnectedClient.refusal(url.substring(0, url.length() - 1))).isEqualTo(401);
+        assertThat(ConnectedClient.refusal(url + "0")).isEqualTo(401);
         assertThat(ConnectedClient.refusal(url.replaceFirst("\\?.*", ""))).isEqualTo(401);
     }
 

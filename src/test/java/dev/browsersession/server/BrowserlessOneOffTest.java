@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -80,6 +81,7 @@ class BrowserlessOneOffTest {
                 "launch=[]",
                 "launch=%7B%22args%22:1%7D",
                 "trackingId=a%20b",
+                "trackingId=123456789012345678901234567890123",
                 "headless=maybe"
             })
     void a_bad_parameter_is_answered_with_400(String parameter) {
@@ -95,6 +97,22 @@ class BrowserlessOneOffTest {
             assertThat(client.evaluate(client.page("about:blank"), "navigator.userAgent")
                             .asString())
                     .isEqualTo("Told so");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --user-agent=Told%20so                      | --user-agent=Told so
+            --mute-audio                                | --mute-audio
+            launch=%7B%22acceptInsecureCerts%22:true%7D | --ignore-certificate-errors
+            launch=%7B%22ignoreHTTPSErrors%22:true%7D   | --ignore-certificate-errors
+            """)
+    void what_the_query_asks_for_reaches_the_browser(String query, String argument) {
+        try (CdpClient client = CdpClient.connect(base + "/?token=s3cret&" + query)) {
+            assertThat(client.result(null, "SystemInfo.getInfo", Map.of())
+                            .path("commandLine")
+                            .asString())
+                    .contains(argument);
         }
     }
 
@@ -124,6 +142,30 @@ class BrowserlessOneOffTest {
                         client.handle((connected, refused) -> refused == null).join())
                 .containsExactlyInAnyOrder(true, false);
         both.forEach(client -> client.thenAccept(CdpClient::close));
+    }
+
+    @Test
+    void a_browser_is_killed_by_the_url_that_is_listed() throws Exception {
+        try (CdpClient client = CdpClient.connect(base + "/?token=s3cret")) {
+            String url = list().path(0).path("killURL").asString();
+
+            assertThat(http.get(url + "?token=s3cret").statusCode()).isEqualTo(204);
+
+            assertThat(client.closedWith()).isEqualTo(1001);
+        }
+    }
+
+    @Test
+    void what_a_plan_lacks_is_answered_with_401() {
+        assertThat(CdpClient.statusOf(base + "/?token=s3cret&profile=alice")).isEqualTo(401);
+    }
+
+    @Test
+    void a_timeout_of_0_is_no_limit() throws Exception {
+        try (CdpClient client = CdpClient.connect(base + "/?token=s3cret&timeout=0")) {
+            client.page("about:blank");
+            assertThat(running()).isEqualTo(1);
+        }
     }
 
     @Test
@@ -168,7 +210,8 @@ class BrowserlessOneOffTest {
                     .path("targetInfo")
                     .path("targetId")
                     .asString();
-            JsonNode result = client.result(page, "Browserless.reconnect", Map.of("timeout", 20_000));
+            // Longer than the test waits: who has come back does not leave it behind a second time.
+            JsonNode result = client.result(page, "Browserless.reconnect", Map.of("timeout", 120_000));
             assertThat(result.has("error") && result.get("error").isNull()).isTrue();
             endpoint = result.path("browserWSEndpoint").asString();
             assertThat(endpoint).startsWith(base + "/reconnect/").doesNotContain("s3cret");
@@ -193,6 +236,24 @@ class BrowserlessOneOffTest {
         await().atMost(LIMIT).until(() -> running() == 0);
         assertThat(CdpClient.statusOf(endpoint + "?token=s3cret")).isEqualTo(404);
         assertThat(CdpClient.statusOf(base + "/reconnect/unknown?token=s3cret")).isEqualTo(404);
+    }
+
+    @Test
+    void who_comes_back_in_time_has_the_browser_for_longer_than_that() {
+        String endpoint;
+        try (CdpClient client = CdpClient.connect(base + "/?token=s3cret")) {
+            endpoint = client.result(null, "Browserless.reconnect", Map.of("timeout", 1_000))
+                    .path("browserWSEndpoint")
+                    .asString();
+            client.disconnect();
+        }
+        try (CdpClient back = CdpClient.connect(endpoint + "?token=s3cret")) {
+            String page = back.page("about:blank");
+
+            await().during(Duration.ofSeconds(2))
+                    .atMost(LIMIT)
+                    .until(() -> back.evaluate(page, "1").asInt() == 1);
+        }
     }
 
     @Test

@@ -3,8 +3,10 @@ package dev.browsersession.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.browsersession.BrowserServer;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class BrowserlessPlansTest {
 
@@ -35,10 +37,51 @@ class BrowserlessPlansTest {
         try (BrowserServer server = BrowserServer.builder()
                 .behaviour("browserless.max-ttl", "60000")
                 .start()) {
-            assertThat(new ServerClient(server.url())
-                            .post("/session", "{\"ttl\":60001}")
-                            .statusCode())
-                    .isEqualTo(401);
+            ServerClient http = new ServerClient(server.url());
+            assertThat(http.post("/session", "{\"ttl\":60001}").statusCode()).isEqualTo(401);
+            assertThat(http.post("/session", "{\"ttl\":60000}").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_session_of_which_no_time_is_said_lives_for_the_default_timeout() throws Exception {
+        try (BrowserServer server =
+                BrowserServer.builder().defaultTimeout(Duration.ofSeconds(2)).start()) {
+            try (CdpClient client = CdpClient.connect("ws://" + server.url().getAuthority())) {
+                assertThat(client.closedWith()).isEqualTo(1001);
+            }
+        }
+        try (BrowserServer server =
+                BrowserServer.builder().defaultTimeout(Duration.ofMinutes(2)).start()) {
+            JsonNode project = ServerClient.json(new ServerClient(server.url()).get("/v1/projects/any"));
+            assertThat(project.path("defaultTimeout").asInt()).isEqualTo(120);
+        }
+    }
+
+    @Test
+    void who_asks_for_the_version_leaves_the_room_to_others() throws Exception {
+        try (BrowserServer server = BrowserServer.builder().maxSessions(1).start()) {
+            ServerClient http = new ServerClient(server.url());
+            assertThat(http.get("/json/version").statusCode()).isEqualTo(200);
+            assertThat(http.post("/session", "{\"ttl\":60000}").statusCode()).isEqualTo(200);
+            assertThat(http.get("/json/version").statusCode())
+                    .as("it is known now")
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void the_one_secret_that_is_set_guards_both_services() throws Exception {
+        try (BrowserServer server = BrowserServer.builder().apiKey("bb_a-key").start()) {
+            ServerClient http = new ServerClient(server.url());
+            assertThat(http.get("/session/x").statusCode()).isEqualTo(401);
+            assertThat(http.get("/session/x?token=bb_a-key").statusCode()).isEqualTo(404);
+        }
+        try (BrowserServer server = BrowserServer.builder().token("s3cret").start()) {
+            ServerClient http = new ServerClient(server.url());
+            assertThat(http.get("/v1/sessions").statusCode()).isEqualTo(401);
+            assertThat(http.get("/v1/sessions", "X-BB-API-Key", "s3cret").statusCode())
+                    .isEqualTo(200);
         }
     }
 }

@@ -59,9 +59,14 @@ class BrowserlessSessionApiTest {
     }
 
     private boolean running() throws Exception {
-        return ServerClient.json(http.get("/session/" + session.path("id").asString() + "?token=s3cret"))
-                .path("running")
-                .asBoolean();
+        return told("running");
+    }
+
+    private boolean told(String field) throws Exception {
+        JsonNode told =
+                ServerClient.json(http.get("/session/" + session.path("id").asString() + "?token=s3cret"));
+        assertThat(told.has(field)).as(told.toString()).isTrue();
+        return told.path(field).asBoolean();
     }
 
     @Test
@@ -81,68 +86,6 @@ class BrowserlessSessionApiTest {
         assertThat(status()).isEqualTo(200);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{\"ttl\":0}",
-                "{\"ttl\":\"60000\"}",
-                "{\"ttl\":1000,\"processKeepAlive\":2000}",
-                "{\"ttl\":1000,\"stealth\":\"yes\"}",
-                "{\"ttl\":1000,\"args\":\"--a\"}",
-                "{\"ttl\":1000,\"args\":[1]}",
-                "{\"ttl\":1000,\"browser\":\"firefox\"}",
-                "{\"ttl\":1000,\"proxy\":{\"type\":\"datacenter\"}}",
-                "{\"ttl\":1000,\"proxy\":{\"speed\":1}}",
-                "{\"ttl\":1000,\"args\":[\"--user-data-dir=/tmp/x\"]}",
-                "[]",
-                "nonsense"
-            })
-    void a_bad_field_is_answered_with_400(String body) throws Exception {
-        HttpResponse<String> response = http.post("/session?token=s3cret", body);
-
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
-    }
-
-    @Test
-    void what_a_plan_lacks_is_answered_with_401() throws Exception {
-        assertThat(http.post("/session?token=s3cret", "{\"ttl\":1000,\"profile\":\"alice\"}")
-                        .statusCode())
-                .isEqualTo(401);
-    }
-
-    @Test
-    void a_wrong_token_is_answered_with_401_everywhere() throws Exception {
-        HttpResponse<String> response = http.post("/session?token=other", "{\"ttl\":1000}");
-        assertThat(response.statusCode()).isEqualTo(401);
-        assertThat(response.body()).isEqualTo("Bad or missing authentication.");
-        assertThat(http.get("/session/x").statusCode()).isEqualTo(401);
-        assertThat(http.delete("/session/x?token=").statusCode()).isEqualTo(401);
-        assertThat(http.get("/json/version").statusCode()).isEqualTo(401);
-        String ws = "ws://" + server.url().getAuthority();
-        assertThat(CdpClient.statusOf(ws + "/session/connect/x")).isEqualTo(401);
-        assertThat(CdpClient.statusOf(ws + "/?token=other")).isEqualTo(401);
-        assertThat(CdpClient.statusOf(ws + "/reconnect/x")).isEqualTo(401);
-    }
-
-    @Test
-    void a_token_may_be_in_a_header() throws Exception {
-        assertThat(http.get("/session/x", "Authorization", "Bearer s3cret").statusCode())
-                .isEqualTo(404);
-        assertThat(http.get("/session/x", "Authorization", "Basic czNjcmV0Og==").statusCode())
-                .isEqualTo(404);
-    }
-
-    @Test
-    void an_unknown_session_is_answered_with_404() throws Exception {
-        assertThat(http.get("/session/x?token=s3cret").statusCode()).isEqualTo(404);
-        assertThat(http.delete("/session/x?token=s3cret").statusCode()).isEqualTo(404);
-        assertThat(http.post("/session?token=s3cret", "{\"stop\":\"x\"}").statusCode())
-                .isEqualTo(404);
-        assertThat(CdpClient.statusOf("ws://" + server.url().getAuthority() + "/session/connect/x?token=s3cret"))
-                .isEqualTo(404);
-    }
-
     @Test
     void one_more_session_than_allowed_is_answered_with_429() throws Exception {
         create("\"ttl\":60000");
@@ -157,9 +100,11 @@ class BrowserlessSessionApiTest {
 
     @Test
     void has_one_client_at_a_time() throws Exception {
-        create("\"ttl\":60000,\"processKeepAlive\":30000");
+        create("\"ttl\":60000,\"processKeepAlive\":60000");
+        assertThat(told("connected")).isFalse();
         try (CdpClient first = connect()) {
             first.page("about:blank");
+            assertThat(told("connected")).isTrue();
 
             assertThat(CdpClient.statusOf(session.path("connect").asString())).isEqualTo(429);
 
@@ -183,6 +128,19 @@ class BrowserlessSessionApiTest {
         try (CdpClient second = connect()) {
             assertThat(second.evaluate(second.attach(target), "window.memory").asInt())
                     .isEqualTo(42);
+        }
+    }
+
+    @Test
+    void who_comes_back_within_process_keep_alive_has_the_process_for_longer_than_that() throws Exception {
+        create("\"ttl\":60000,\"processKeepAlive\":1000");
+        connect().disconnect();
+        try (CdpClient back = connect()) {
+            String page = back.page("about:blank");
+
+            await().during(Duration.ofSeconds(2))
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> back.evaluate(page, "1").asInt() == 1);
         }
     }
 
@@ -243,13 +201,15 @@ class BrowserlessSessionApiTest {
     @Test
     void is_stopped_the_way_browserless_page_does_it() throws Exception {
         create("\"ttl\":60000");
+        try (CdpClient client = connect()) {
+            HttpResponse<String> stopped = http.post(
+                    "/session?token=s3cret",
+                    "{\"stop\":\"" + session.path("sessionId").asString() + "\"}");
 
-        HttpResponse<String> stopped = http.post(
-                "/session?token=s3cret",
-                "{\"stop\":\"" + session.path("sessionId").asString() + "\"}");
-
-        assertThat(stopped.statusCode()).isEqualTo(200);
-        assertThat(ServerClient.json(stopped).path("stopped").asBoolean()).isTrue();
+            assertThat(stopped.statusCode()).isEqualTo(200);
+            assertThat(ServerClient.json(stopped).path("stopped").asBoolean()).isTrue();
+            assertThat(client.closedWith()).isEqualTo(1001);
+        }
         assertThat(status()).isEqualTo(404);
     }
 
@@ -259,6 +219,16 @@ class BrowserlessSessionApiTest {
         try (CdpClient client = connect()) {
             assertThat(client.closedWith()).isEqualTo(1001);
         }
+        await().atMost(Duration.ofSeconds(30)).until(() -> status() == 404);
+        create("\"ttl\":60000");
+    }
+
+    @Test
+    void ends_with_its_ttl_although_it_has_no_process() throws Exception {
+        create("\"ttl\":4000,\"processKeepAlive\":0");
+        connect().disconnect();
+        await().atMost(Duration.ofSeconds(30)).until(() -> status() == 404 || !running());
+
         await().atMost(Duration.ofSeconds(30)).until(() -> status() == 404);
         create("\"ttl\":60000");
     }

@@ -63,6 +63,7 @@ class ServeTest {
                     .contains("is stopped after");
 
             await().atMost(LIMIT).until(() -> http.get("/session/" + id).statusCode() == 404);
+            await("its data are gone").atMost(LIMIT).until(serve::directories, count -> count == 0);
         }
     }
 
