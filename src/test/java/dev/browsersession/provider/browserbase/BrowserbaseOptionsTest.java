@@ -7,6 +7,7 @@ import dev.browsersession.protocol.Failure;
 import dev.browsersession.protocol.ProviderOption;
 import dev.browsersession.protocol.SessionSpec;
 import dev.browsersession.provider.ProviderFailure;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,13 @@ class BrowserbaseOptionsTest extends BrowserbaseTestCase {
     void aPersistedContextNeedsItsId() {
         assertThat(failing(() -> body(Map.of("browserbase.browserSettings.context.persist", "true"))))
                 .hasMessageContaining("says nothing without browserbase.browserSettings.context.id");
+    }
+
+    @Test
+    void theRangeOfTheTtlIsTheDocumentedOne() {
+        assertThat(Duration.ofMillis(provider.describe().minTtlMillis())).isEqualTo(Duration.ofMinutes(1));
+        assertThat(Duration.ofMillis(provider.describe().maxTtlMillis())).isEqualTo(Duration.ofHours(6));
+        assertThat(Duration.ofMillis(provider.describe().defaultTtlMillis())).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test

@@ -17,6 +17,7 @@ import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The life of a session at Browserbase, where nothing goes wrong. */
@@ -86,6 +87,15 @@ class BrowserbaseSessionsTest extends BrowserbaseTestCase {
         assertThat(session.liveView()).isEmpty();
     }
 
+    @Test
+    void itIsWatchedOnThePageThatThereIs() throws Exception {
+        answer(201, session("s1"));
+        answer(200, "{\"debuggerUrl\":\"https://live.example/\"}");
+
+        assertThat(provider.create(spec(Map.of()), surroundings()).liveView())
+                .contains(URI.create("https://live.example/"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "PENDING, ",
@@ -137,9 +147,10 @@ class BrowserbaseSessionsTest extends BrowserbaseTestCase {
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
-    @Test
-    void aSessionThatHasEndedAlreadyIsStopped() throws Exception {
-        answer(400, error(400, "Session is not running"));
+    @ParameterizedTest
+    @ValueSource(ints = {400, 409, 410, 422})
+    void aSessionThatHasEndedAlreadyIsStopped(int status) throws Exception {
+        answer(status, error(status, "Session is not running"));
         answer(200, session("s1", "TIMED_OUT"));
 
         account().stop("s1");
@@ -173,6 +184,7 @@ class BrowserbaseSessionsTest extends BrowserbaseTestCase {
         assertThat(asked.getUrl().encodedPath()).isEqualTo("/v1/sessions");
         assertThat(asked.getUrl().queryParameter("status")).isEqualTo("RUNNING");
         assertThat(asked.getUrl().queryParameter("q")).isEqualTo("user_metadata['createdBy']:'junit-browser-session'");
+        assertThat(server.takeRequest().getUrl().queryParameter("status")).isEqualTo("PENDING");
     }
 
     @Test

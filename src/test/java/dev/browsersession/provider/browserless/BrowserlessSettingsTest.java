@@ -97,6 +97,10 @@ class BrowserlessSettingsTest {
     void describesItselfWithoutAskingAnybody() {
         assertThat(provider.describe().credentials()).containsExactly("BROWSERLESS_TOKEN", "BROWSERLESS_URL");
         assertThat(provider.describe().runsHere()).isFalse();
+        assertThat(provider.describe().minTtlMillis()).isEqualTo(1_000);
+        assertThat(provider.describe().maxTtlMillis())
+                .as("a plan's own limit is the vendor's to say")
+                .isZero();
         assertThat(provider.describe().options())
                 .extracting("key")
                 .contains("browserless.stealth", "browserless.proxy.country", "browserless.endpoint");

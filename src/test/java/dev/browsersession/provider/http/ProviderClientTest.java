@@ -1,19 +1,16 @@
 package dev.browsersession.provider.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.browsersession.protocol.Failure;
 import dev.browsersession.protocol.Network;
 import dev.browsersession.protocol.Secret;
-import dev.browsersession.provider.LimitReached;
 import dev.browsersession.provider.OutcomeUnknown;
 import dev.browsersession.provider.ProviderFailure;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -21,32 +18,14 @@ import mockwebserver3.SocketEffect;
 import okio.Buffer;
 import okio.GzipSink;
 import okio.Okio;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ProviderClientTest {
-
-    private static final Secret KEY = new Secret("key-of-the-account");
-    private static final ProviderRequest CREATE = ProviderRequest.create(Map.of("ttl", 60), "v1", "sessions");
-    private static final ProviderRequest GET = ProviderRequest.get("how session s1 is", "v1", "sessions", "s1");
-
-    private final MockWebServer server = new MockWebServer();
+class ProviderClientTest extends ProviderClientTestCase {
 
     record Session(String id, int ttl, String missing) {}
-
-    @BeforeEach
-    void start() throws IOException {
-        server.start(InetAddress.getLoopbackAddress(), 0);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     @Test
     void sendsJsonWithItsCredentialsAndReadsTheAnswerWhateverElseIsInIt() throws Exception {
@@ -190,6 +169,20 @@ class ProviderClientTest {
     }
 
     @Test
+    void eachRequestHasAConnectionOfItsOwn() throws Exception {
+        answer(200, "{}");
+        answer(200, "{}");
+        ProviderClient client = client("");
+        client.send(GET);
+        client.send(GET);
+
+        assertThat(List.of(
+                        server.takeRequest().getExchangeIndex(),
+                        server.takeRequest().getExchangeIndex()))
+                .containsExactly(0, 0);
+    }
+
+    @Test
     void aCreateThatNeverLeftIsADefiniteNo() throws Exception {
         int nobody;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -247,81 +240,6 @@ class ProviderClientTest {
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
-    @Test
-    void anErrorPageIsToldByItsTitle() throws Exception {
-        answer(
-                502,
-                "<!DOCTYPE html><html><head><style>a{}</style><title>Bad\n Gateway</title></head><body>x</body></html>");
-        answer(403, "<html><body><script>no()</script><p>Not   for you</p></body></html>");
-
-        assertThat(client("").send(GET).words()).isEqualTo("Bad Gateway");
-        assertThat(client("").send(GET).words()).isEqualTo("Not for you");
-    }
-
-    @Test
-    void aJsonErrorIsToldByItsMessageAndALongTextByItsBeginning() throws Exception {
-        answer(400, "{\"statusCode\":400,\"error\":\"Bad Request\",\"message\":\"timeout is too short\"}");
-        answer(400, "{\"error\":{\"message\":\"nested\"}}");
-        answer(400, "word ".repeat(1000));
-
-        assertThat(client("").send(GET).words()).isEqualTo("timeout is too short");
-        assertThat(client("").send(GET).words()).isEqualTo("nested");
-        assertThat(client("").send(GET).words())
-                .hasSizeLessThan(310)
-                .startsWith("word word")
-                .endsWith("…");
-    }
-
-    @Test
-    void noMessageHoldsASecret() throws Exception {
-        answer(
-                400,
-                "no " + KEY.value()
-                        + " wss://u:p4ss@h.example/e?token=t0k3n {\"signingKey\":\"s1gn\"} apiKey=4p1 Authorization:"
-                        + " Bearer b34r");
-
-        String words = client("").send(GET).words();
-
-        assertThat(words)
-                .doesNotContain(KEY.value(), "p4ss", "t0k3n", "s1gn", "4p1", "b34r")
-                .contains("h.example/e");
-        answer(401, "{\"message\":\"Invalid API key: check it, and the password: both\"}");
-        assertThat(client("").send(GET).words()).isEqualTo("Invalid API key: check it, and the password: both");
-        assertThat(client("").withQuery("token", new Secret("a&b c=d")).redacted("it was a%26b+c%3Dd"))
-                .isEqualTo("it was [redacted]");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "retry-after, 7, 7",
-        "retry-after, 0.5, 0.5",
-        "retry-after, 'Wed, 21 Oct 2015 07:28:30 GMT', 30",
-        "retry-after, 'Wed, 21 Oct 2015 07:27:00 GMT', 0",
-        "x-ratelimit-reset, 12, 12",
-        "x-ratelimit-reset, 1445412485, 5",
-        "x-ratelimit-reset, 1445412485000, 5",
-        "x-ratelimit-reset, 2015-10-21T07:28:09.000000+00:00, 9",
-        "retry-after, soon, ",
-        "retry-after, -1, "
-    })
-    void tooManyRequestsTellHowLongToWait(String header, String value, Double seconds) throws Exception {
-        server.enqueue(new MockResponse.Builder()
-                .code(429)
-                .addHeader("Date", "Wed, 21 Oct 2015 07:28:00 GMT")
-                .addHeader(header, value)
-                .body("{\"message\":\"limit 3, currently 3\"}")
-                .build());
-
-        LimitReached limit = (LimitReached) client("").send(CREATE).failure();
-
-        assertThat(limit).hasMessageContaining("\"limit 3, currently 3\"");
-        if (seconds == null) {
-            assertThat(limit.retryAfter()).isEmpty();
-        } else {
-            assertThat(limit.retryAfter()).contains(Duration.ofMillis((long) (seconds * 1000)));
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -337,39 +255,5 @@ class ProviderClientTest {
         assertThat(failure).hasMessageStartingWith("ACME_URL is not a URL");
         assertThat(failure.kind()).isEqualTo(Failure.Kind.CONFIGURATION);
         assertThat(failure.getMessage()).doesNotContain("pass", "token");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "2025-01-31T10:00:00.123Z, 2025-01-31T10:00:00.123Z",
-        "2025-01-31T10:00:00.123456+00:00, 2025-01-31T10:00:00.123456Z",
-        "2025-01-31T10:00:00.123456Z, 2025-01-31T10:00:00.123456Z",
-        "2025-01-31T12:00:00+02:00, 2025-01-31T10:00:00Z"
-    })
-    void readsTimestamps(String text, String instant) {
-        assertThat(Timestamps.read(text).orElseThrow()).hasToString(instant);
-    }
-
-    @Test
-    void aTimestampThatCannotBeReadIsNone() {
-        assertThat(Timestamps.read("yesterday")).isEmpty();
-        assertThat(Timestamps.read(null)).isEmpty();
-    }
-
-    private ProviderClient client(String path) throws ProviderFailure {
-        return ProviderClient.open("acme", "http://127.0.0.1:" + server.getPort() + path, "ACME_URL", Network.DIRECT)
-                .withHeader("X-Key", KEY);
-    }
-
-    private String who() {
-        return "Provider acme at 127.0.0.1:" + server.getPort();
-    }
-
-    private void answer(int status, String body) {
-        server.enqueue(new MockResponse.Builder().code(status).body(body).build());
-    }
-
-    private static ProviderFailure failing(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-        return catchThrowableOfType(ProviderFailure.class, call);
     }
 }
