@@ -56,6 +56,20 @@ class HostileLiveViewTest extends LiveViewTestCase {
         assertUnharmed();
     }
 
+    @ParameterizedTest
+    @MethodSource("titles")
+    void onTheListATitleIsTextToo(String title) {
+        watched.driver().executeScript("document.title = arguments[0]", title);
+        watcher.open(list());
+
+        await().atMost(NET).until(() -> watcher.driver().findElements(By.cssSelector("#sessions .pagetitle")).stream()
+                .map(shown -> shown.getDomProperty("textContent"))
+                .anyMatch(title::equals));
+        assertThat(watcher.driver().findElements(By.cssSelector("#sessions .pagetitle *, #sessions .holders *")))
+                .isEmpty();
+        assertUnharmed();
+    }
+
     @Test
     void aTitleThatRunsBackwardsKeepsToItself() {
         watched.driver().executeScript("document.title = '\\u202Eabc'");

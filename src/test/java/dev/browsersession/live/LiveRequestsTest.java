@@ -109,6 +109,7 @@ class LiveRequestsTest extends LiveViewTestCase {
                 other.replaceAll("[0-9a-f]{32}", key),
                 view.getPath().replace(key, key.substring(1)),
                 view.getPath().replace(key, ""),
+                view.getPath().replace(key, key + "0"),
                 view.getPath() + "../" + key + "/state",
                 view.getPath() + "..%2f..%2f",
                 view.getPath() + "session.html",
@@ -130,6 +131,7 @@ class LiveRequestsTest extends LiveViewTestCase {
                             "referrer-policy: no-referrer",
                             "x-frame-options: deny",
                             "cross-origin-resource-policy: same-origin",
+                            "cross-origin-opener-policy: same-origin",
                             "content-security-policy: default-src 'none'; script-src 'self'; style-src 'self'; connect-src"
                                     + " 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
         }

@@ -3,14 +3,9 @@ package dev.browsersession.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.browsersession.lease.KeeperCommand;
 import java.awt.Color;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,18 +181,5 @@ class LiveViewTest extends LiveViewTestCase {
 
     private static List<WebElement> cards() {
         return watcher.driver().findElements(By.cssSelector("#sessions a"));
-    }
-
-    /** As the command line tells it. */
-    private static String list() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-        KeeperCommand.run(settings, "status", List.of(), Map.of(), print, print);
-        return out.toString(StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.startsWith("To watch its sessions in a browser: "))
-                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -4,13 +4,18 @@ import static org.awaitility.Awaitility.await;
 
 import dev.browsersession.config.Settings;
 import dev.browsersession.lease.Keeper;
+import dev.browsersession.lease.KeeperCommand;
 import dev.browsersession.testkit.Leftovers;
 import dev.browsersession.testkit.PageServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,5 +58,18 @@ abstract class LiveViewTestCase {
                 Files.delete(path);
             }
         }
+    }
+
+    /** As the command line tells it. */
+    static String list() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        KeeperCommand.run(settings, "status", List.of(), Map.of(), print, print);
+        return out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("To watch its sessions in a browser: "))
+                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                .findFirst()
+                .orElseThrow();
     }
 }
