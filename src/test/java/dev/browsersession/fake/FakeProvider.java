@@ -16,6 +16,7 @@ import dev.browsersession.provider.RefusedConnection;
 import dev.browsersession.provider.SessionProvider;
 import dev.browsersession.provider.Surroundings;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +71,13 @@ public final class FakeProvider implements SessionProvider {
         }
         List<String> lines = answer.body().lines().toList();
         sessions.put(lines.get(0), account);
-        return ProvidedSession.overCdp(lines.get(0), new Secret(lines.get(1)));
+        ProvidedSession made = ProvidedSession.overCdp(lines.get(0), new Secret(lines.get(1)));
+        return new ProvidedSession(
+                made.id(),
+                made.cdpUrl(),
+                made.webDriver(),
+                Optional.of(URI.create("https://live.example/" + made.id())),
+                made.disconnect());
     }
 
     @Override

@@ -18,7 +18,9 @@ import dev.browsersession.protocol.Stopped;
 import dev.browsersession.testkit.Haste;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +85,28 @@ class TroubleAtTheProviderTest extends FakeTestCase {
             assertThat(stopped.problem()).isNull();
         }
         assertThat(cloud.requests("DELETE")).isEqualTo(1);
+    }
+
+    @Test
+    void aStopDoesNotWaitForACreateThatIsUnderWay() throws Exception {
+        CountDownLatch answered = new CountDownLatch(1);
+        try (Keeper one = open();
+                Keeper two = open()) {
+            Lease there = one.acquire(session());
+            cloud.trouble("POST", heldUntil(answered));
+            CompletableFuture<Lease> asked = CompletableFuture.supplyAsync(() -> two.acquire(session()));
+            await().atMost(NET).until(() -> cloud.requests("POST") == 2);
+
+            Stopped stopped = there.release(false).stopped().orElseThrow();
+
+            assertThat(stopped.verified()).as(stopped.problem()).isTrue();
+            assertThat(cloud.requests("DELETE")).isEqualTo(1);
+            assertThat(asked).isNotDone();
+            answered.countDown();
+            asked.get(30, TimeUnit.SECONDS).release(false);
+        } finally {
+            answered.countDown();
+        }
     }
 
     static Stream<Named<Trouble>> unknownOutcomes() {

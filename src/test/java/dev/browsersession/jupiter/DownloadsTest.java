@@ -11,6 +11,8 @@ import dev.browsersession.Download;
 import dev.browsersession.Isolation;
 import dev.browsersession.Session;
 import dev.browsersession.testkit.FileServer;
+import dev.browsersession.testkit.Leftovers;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -152,6 +155,7 @@ class DownloadsTest extends SharedTestCase {
                     .hasMessageContainingAll("The download other.bin was not there", "has downloaded: long.bin");
             files.release();
             assertThat(session.downloads().await("long.bin", LIMIT).size()).isEqualTo(2 << 20);
+            assertThat(placesOfDownloads()).hasSize(1);
         }
 
         @Test
@@ -170,6 +174,17 @@ class DownloadsTest extends SharedTestCase {
             assertThat(session.downloads().all()).isEmpty();
             assertThatThrownBy(() -> session.downloads().await("long.bin", Duration.ofMillis(1)))
                     .hasMessageContaining("This test has downloaded nothing.");
+            Awaitility.await("their files are gone")
+                    .atMost(LIMIT)
+                    .until(LongFileTestCases::placesOfDownloads, List::isEmpty);
+        }
+
+        /** On this machine each test has one, from its first download on. */
+        private static List<Path> placesOfDownloads() throws IOException {
+            Path session = Leftovers.directories().iterator().next();
+            try (Stream<Path> places = Files.list(session.resolve("downloads"))) {
+                return places.toList();
+            }
         }
     }
 

@@ -88,6 +88,17 @@ class NoRoomTest {
                         "Earlier runs of this project had left 1 session at provider fake: " + left, "it is stopped."));
     }
 
+    @Test
+    void whereAProviderShowsASessionIsInTheReportAndInTheSummary() {
+        var results = fake().run(OneTestCases.class).allPassed(1);
+
+        String session = results.sessions().get(0);
+        String url = "https://live.example/" + session;
+        assertThat(results.reported("one")).containsEntry("browser.session.live-view", url);
+        assertThat(JvmOwner.current(Settings.ofThisJvm()).summary().text())
+                .contains("Live views: " + session + " at " + url);
+    }
+
     @BrowserSession(provider = "fake")
     static class OneTestCases {
         @Test

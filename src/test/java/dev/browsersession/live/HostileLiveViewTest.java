@@ -62,11 +62,10 @@ class HostileLiveViewTest extends LiveViewTestCase {
         watched.driver().executeScript("document.title = arguments[0]", title);
         watcher.open(list());
 
-        await().atMost(NET).until(() -> watcher.driver().findElements(By.cssSelector("#sessions .pagetitle")).stream()
-                .map(shown -> shown.getDomProperty("textContent"))
-                .anyMatch(title::equals));
-        assertThat(watcher.driver().findElements(By.cssSelector("#sessions .pagetitle *, #sessions .holders *")))
-                .isEmpty();
+        await().atMost(NET).until(() -> eyes.driver().executeScript("""
+                                return [...document.querySelectorAll('#sessions .pagetitle')].map(it => it.textContent);"""), titles -> ((List<?>) titles).contains(title));
+        assertThat(eyes.driver().executeScript("""
+                        return document.querySelectorAll('#sessions .pagetitle *, #sessions .holders *').length;""")).isEqualTo(0L);
         assertUnharmed();
     }
 

@@ -67,6 +67,11 @@ class BrowserbaseFilesTest {
         return json(created);
     }
 
+    private static void release(JsonNode over) throws Exception {
+        byte[] body = "{\"status\":\"REQUEST_RELEASE\"}".getBytes(UTF_8);
+        send("POST", "/v1/sessions/" + over.path("id").asString(), "application/json", body, KEY);
+    }
+
     private static HttpResponse<byte[]> send(String method, String path, String type, byte[] body, String key)
             throws IOException, InterruptedException {
         HttpRequest.BodyPublisher publisher =
@@ -90,6 +95,11 @@ class BrowserbaseFilesTest {
     }
 
     private static HttpResponse<byte[]> upload(String field, String name, byte[] content) throws Exception {
+        return upload(session, field, name, content);
+    }
+
+    private static HttpResponse<byte[]> upload(JsonNode to, String field, String name, byte[] content)
+            throws Exception {
         byte[] head = ("--b\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"" + name
                         + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
                 .getBytes(UTF_8);
@@ -98,7 +108,8 @@ class BrowserbaseFilesTest {
         System.arraycopy(head, 0, body, 0, head.length);
         System.arraycopy(content, 0, body, head.length, content.length);
         System.arraycopy(tail, 0, body, head.length + content.length, tail.length);
-        return send("POST", path("uploads"), "multipart/form-data; boundary=b", body, KEY);
+        String path = "/v1/sessions/" + to.path("id").asString() + "/uploads";
+        return send("POST", path, "multipart/form-data; boundary=b", body, KEY);
     }
 
     private static Object chosen(String path) {
@@ -139,11 +150,29 @@ class BrowserbaseFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"..", "a/", "."})
+    @ValueSource(strings = {"..", "a/", ".", "a\u0007b"})
     void aNameThatIsNoneIsRefused(String name) throws Exception {
         HttpResponse<byte[]> answer = upload("file", name, new byte[1]);
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(json(answer).path("message").asString()).contains("body/file must have a name");
+    }
+
+    @Test
+    void aSessionTakesAHundredFiles() throws Exception {
+        JsonNode other = create();
+        for (int i = 0; i < 100; i++) {
+            assertThat(upload(other, "file", i + ".txt", new byte[1]).statusCode())
+                    .isEqualTo(200);
+        }
+
+        HttpResponse<byte[]> answer = upload(other, "file", "one more.txt", new byte[1]);
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(json(answer).path("message").asString()).contains("100 files at most");
+        assertThat(upload(other, "file", "7.txt", new byte[2]).statusCode())
+                .as("in place of one that is there")
+                .isEqualTo(200);
+        release(other);
     }
 
     @Test
@@ -222,13 +251,9 @@ class BrowserbaseFilesTest {
 
     @Test
     void aSessionThatIsOverHasNone() throws Exception {
-        String over = create().path("id").asString();
-        send(
-                "POST",
-                "/v1/sessions/" + over,
-                "application/json",
-                "{\"status\":\"REQUEST_RELEASE\"}".getBytes(UTF_8),
-                KEY);
+        JsonNode created = create();
+        String over = created.path("id").asString();
+        release(created);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> send("GET", "/v1/sessions/" + over + "/downloads", "text/plain", null, KEY)
                                 .statusCode()
