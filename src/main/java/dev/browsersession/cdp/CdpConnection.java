@@ -148,7 +148,8 @@ public final class CdpConnection implements AutoCloseable {
         String said = error.path("message").asString("no reason given");
         String data = error.path("data").asString("");
         question.answer.completeExceptionally(CdpException.refused(
-                question.method + " was refused by the browser: " + said + (data.isEmpty() ? "" : " (" + data + ")")));
+                question.method + " was refused by the browser: " + said + (data.isEmpty() ? "" : " (" + data + ")"),
+                new CdpError(error.path("code").asInt(0), said)));
     }
 
     void happened(CdpEvent event) {

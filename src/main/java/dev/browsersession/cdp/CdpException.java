@@ -10,23 +10,30 @@ public final class CdpException extends Exception {
 
     private final boolean connectionLost;
     private final transient RefusedHandshake refusal;
+    private final CdpError error;
 
     CdpException(String message, boolean connectionLost, Throwable cause) {
-        this(message, connectionLost, null, cause);
+        this(message, connectionLost, null, null, cause);
     }
 
-    private CdpException(String message, boolean connectionLost, RefusedHandshake refusal, Throwable cause) {
+    private CdpException(
+            String message, boolean connectionLost, RefusedHandshake refusal, CdpError error, Throwable cause) {
         super(message, cause);
         this.connectionLost = connectionLost;
         this.refusal = refusal;
+        this.error = error;
     }
 
     static CdpException notOpened(String message, RefusedHandshake refusal, Throwable cause) {
-        return new CdpException(message, true, refusal, cause);
+        return new CdpException(message, true, refusal, null, cause);
     }
 
     static CdpException refused(String message) {
         return new CdpException(message, false, null);
+    }
+
+    static CdpException refused(String message, CdpError error) {
+        return new CdpException(message, false, null, error, null);
     }
 
     static CdpException lost(String message) {
@@ -35,7 +42,7 @@ public final class CdpException extends Exception {
 
     /** The same with the stack of another thread. */
     CdpException forWhoWaited() {
-        return new CdpException(getMessage(), connectionLost, refusal, this);
+        return new CdpException(getMessage(), connectionLost, refusal, error, this);
     }
 
     /** What a future failed with, without what the futures before it were wrapped in. */
@@ -59,5 +66,10 @@ public final class CdpException extends Exception {
     /** What a server answered that did not open the connection; empty where none answered. */
     public Optional<RefusedHandshake> refusal() {
         return Optional.ofNullable(refusal);
+    }
+
+    /** What the browser answered in the place of a result; empty where it did not refuse the command. */
+    public Optional<CdpError> error() {
+        return Optional.ofNullable(error);
     }
 }

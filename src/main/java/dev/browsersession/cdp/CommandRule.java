@@ -2,6 +2,7 @@ package dev.browsersession.cdp;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a view does with a command of its client. */
 enum CommandRule {
@@ -74,6 +75,17 @@ enum CommandRule {
             "Emulation.updateScreen",
             "Emulation.setPrimaryScreen");
 
+    private static final Set<String> LASTING_DOMAINS = Set.of("Emulation", "Fetch");
+
+    private static final Set<String> LASTING = Set.of(
+            "Page.addScriptToEvaluateOnNewDocument",
+            "Page.removeScriptToEvaluateOnNewDocument",
+            "Page.setBypassCSP",
+            "Security.setIgnoreCertificateErrors");
+
+    private static final Pattern LASTING_ON_NETWORK =
+            Pattern.compile("Network\\.((set(?!Cookie)|emulate|override).*|clearAcceptedEncodingsOverride)");
+
     private static final Set<String> COOKIES =
             Set.of("Storage.getCookies", "Storage.setCookies", "Storage.clearCookies");
 
@@ -84,7 +96,7 @@ enum CommandRule {
      *     is let through
      */
     static CommandRule of(String method, boolean onBrowser) {
-        String domain = method.substring(0, Math.max(0, method.indexOf('.')));
+        String domain = domain(method);
         if (onBrowser) {
             return COOKIES.contains(method) ? IN_CONTEXT : BROWSER_WIDE.getOrDefault(method, REFUSE);
         }
@@ -95,5 +107,21 @@ enum CommandRule {
             return REFUSE;
         }
         return domain.equals("Storage") ? CONTEXT_IF_NAMED : PASS;
+    }
+
+    /** Whether a command that is sent to a page concerns nothing but the page. */
+    static boolean isOfPage(String method) {
+        return of(method, false) == PASS && !BROWSER_WIDE_DOMAINS.contains(domain(method));
+    }
+
+    /** Whether what a command does to a page lasts for as long as the CDP session that it was sent on. */
+    static boolean lastsInSession(String method) {
+        return LASTING_DOMAINS.contains(domain(method))
+                || LASTING.contains(method)
+                || LASTING_ON_NETWORK.matcher(method).matches();
+    }
+
+    private static String domain(String method) {
+        return method.substring(0, Math.max(0, method.indexOf('.')));
     }
 }

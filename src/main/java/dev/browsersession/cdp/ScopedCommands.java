@@ -8,7 +8,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class ScopedCommands {
 
     private static final int REFUSED = -32000;
-    private static final int INVALID_PARAMS = -32602;
 
     private final ViewScope scope;
     private final ViewWires wires;
@@ -82,7 +81,7 @@ final class ScopedCommands {
             if (scope.learn(answer.path("result").path("targetInfo"))) {
                 then.run();
             } else {
-                wires.toClient(command.error(INVALID_PARAMS, "No target with given id found in " + scope));
+                wires.toClient(command.error(CdpError.INVALID_PARAMS, "No target with given id found in " + scope));
             }
         });
     }
@@ -131,7 +130,7 @@ final class ScopedCommands {
         } else if (sessions.isOwn(session.asString(""))) {
             forward(command);
         } else {
-            wires.toClient(command.error(INVALID_PARAMS, "No session with given id found in " + scope));
+            wires.toClient(command.error(CdpError.INVALID_PARAMS, "No session with given id found in " + scope));
         }
     }
 

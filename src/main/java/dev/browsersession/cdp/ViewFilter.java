@@ -15,7 +15,6 @@ final class ViewFilter {
 
     private static final int PARSE_ERROR = -32700;
     private static final String FRAME_ATTACHED = "Page.frameAttached";
-    private static final int SESSION_NOT_FOUND = -32001;
 
     private final ViewWires wires;
     private final ViewSessions sessions = new ViewSessions();
@@ -60,7 +59,7 @@ final class ViewFilter {
         }
         if (head.sessionId() != null && !sessions.isOwn(head.sessionId())) {
             wires.toClient(ViewCommand.of(head, message)
-                    .error(SESSION_NOT_FOUND, "Session with given id not found: " + head.sessionId()));
+                    .error(CdpError.NO_SESSION, "Session with given id not found: " + head.sessionId()));
             return;
         }
         CommandRule rule = CommandRule.of(head.method(), head.sessionId() == null);

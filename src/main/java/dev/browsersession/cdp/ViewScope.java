@@ -82,14 +82,13 @@ public final class ViewScope {
         return windows.contains(windowId);
     }
 
-    /** Whether a command to a page acts on the context that it names, and on the default one if it names none. */
-    public static boolean isNamedBy(String method) {
-        CommandRule rule = CommandRule.of(method, false);
-        return rule == CommandRule.IN_CONTEXT || rule == CommandRule.CREATE_TARGET;
+    /** Whether a command that is sent to a page concerns nothing but the page, so that no view need look at it. */
+    public static boolean isOfPage(String method) {
+        return CommandRule.isOfPage(method);
     }
 
-    /** Whether a command on a page's session reaches beyond every view, so that none may send it. */
-    public static boolean isExceededBy(String method) {
-        return CommandRule.of(method, false) == CommandRule.REFUSE;
+    /** Whether what a command does to a page lasts for as long as the CDP session that it was sent on. */
+    public static boolean lastsInSession(String method) {
+        return CommandRule.lastsInSession(method);
     }
 }

@@ -6,6 +6,7 @@ import dev.browsersession.cdp.CdpException;
 import dev.browsersession.cdp.EmulatedPages;
 import dev.browsersession.cdp.PageTarget;
 import dev.browsersession.cdp.Pages;
+import dev.browsersession.cdp.ViewClient;
 import dev.browsersession.cdp.ViewPort;
 import dev.browsersession.cdp.ViewScope;
 import dev.browsersession.protocol.Failure;
@@ -115,7 +116,8 @@ final class KeptView implements AutoCloseable {
     synchronized void attachProvided(ProvidedDriver driver, SessionLink link, Machinery machinery) {
         if (route == null && driver.claim()) {
             PagesOfView pages = new PagesOfView(link, contextOrNull(), target);
-            providedUse = connections.add(new ProvidedDriverUse(driver, pages, machinery.workers()));
+            ViewClient client = new ViewClient(machinery.loops(), port);
+            providedUse = connections.add(new ProvidedDriverUse(driver, pages, client, machinery.workers()));
             route = connections.add(machinery.front().open(driver.address(), providedUse));
             failIfFailed();
         }

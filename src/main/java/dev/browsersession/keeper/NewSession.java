@@ -1,5 +1,6 @@
 package dev.browsersession.keeper;
 
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,15 +46,34 @@ record NewSession(JsonNode capabilities) {
 
     /** What can be changed in an open WebDriver session. */
     String timeouts() {
-        JsonNode wanted = capabilities.path("alwaysMatch").path("timeouts");
-        for (JsonNode match : capabilities.path("firstMatch").values()) {
-            wanted = match.has("timeouts") ? match.path("timeouts") : wanted;
-        }
+        JsonNode wanted = matched("timeouts");
         ObjectNode timeouts = KeeperJson.object();
         for (String name : USUAL_TIMEOUTS.keySet()) {
             timeouts.set(name, wanted.has(name) ? wanted.get(name) : KeeperJson.treeOf(USUAL_TIMEOUTS.get(name)));
         }
         return KeeperJson.write(timeouts);
+    }
+
+    /** From which level on it wants to read what consoles were told; for ChromeDriver it is this where nothing is said. */
+    String browserLogLevel() {
+        return loggingPreferences().path("browser").asString("WARNING");
+    }
+
+    /** The logs that it wants, by type. */
+    List<String> logTypes() {
+        return List.copyOf(loggingPreferences().propertyNames());
+    }
+
+    private JsonNode loggingPreferences() {
+        return matched("goog:loggingPrefs");
+    }
+
+    private JsonNode matched(String name) {
+        JsonNode wanted = capabilities.path("alwaysMatch").path(name);
+        for (JsonNode match : capabilities.path("firstMatch").values()) {
+            wanted = match.has(name) ? match.path(name) : wanted;
+        }
+        return wanted;
     }
 
     /** Whether it is all the same to an open WebDriver session which of the two it was opened with. */

@@ -15,6 +15,11 @@ import java.util.stream.Collectors;
 record PagesOfView(SessionLink link, String context, String first) implements ViewPages {
 
     @Override
+    public boolean stay() {
+        return context == null;
+    }
+
+    @Override
     public Set<String> open() throws CdpException, LinkException {
         return Pages.list(link.connect(), context).stream().map(PageTarget::id).collect(Collectors.toSet());
     }

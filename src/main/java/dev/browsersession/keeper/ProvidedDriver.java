@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import okhttp3.Call;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -99,7 +101,7 @@ final class ProvidedDriver {
 
     private WebDriverAnswer beginOn(NewSession wanted, String target) {
         if (opened == null) {
-            WebDriverAnswer answer = send("POST", "/session", wanted.body());
+            WebDriverAnswer answer = send("POST", "/session", wanted.body(), LIMIT);
             if (!answer.isSuccess()) {
                 return answer;
             }
@@ -118,6 +120,13 @@ final class ProvidedDriver {
             }
             toUndo.remove(path);
         }
+        for (String type : wanted.logTypes()) {
+            // A log is empty once it has been read.
+            WebDriverAnswer read = command("POST", "/se/log", KeeperJson.write(Map.of("type", type)));
+            if (!read.isSuccess()) {
+                return read;
+            }
+        }
         WebDriverAnswer timeouts = command("POST", "/timeouts", wanted.timeouts());
         return timeouts.isSuccess() ? opened : timeouts;
     }
@@ -128,17 +137,24 @@ final class ProvidedDriver {
     }
 
     /** Sends a command of the WebDriver session. */
-    synchronized WebDriverAnswer command(String method, String path, String body) {
-        return send(method, "/session/" + webDriverSession + path, body);
+    WebDriverAnswer command(String method, String path, String body) {
+        return command(method, path, body, LIMIT);
     }
 
-    private WebDriverAnswer send(String method, String path, String body) {
+    /** @param limit how long the driver may take */
+    synchronized WebDriverAnswer command(String method, String path, String body, Duration limit) {
+        return send(method, "/session/" + webDriverSession + path, body, limit);
+    }
+
+    private WebDriverAnswer send(String method, String path, String body, Duration limit) {
         DriverAddress address = address();
         Request.Builder request = new Request.Builder()
                 .url((address.secure() ? "https://" : "http://") + address.authority() + address.target(path))
                 .method(method, body == null ? null : RequestBody.create(body, JSON));
         address.headers().forEach(request::header);
-        try (Response response = client.newCall(request.build()).execute()) {
+        Call call = client.newCall(request.build());
+        call.timeout().timeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+        try (Response response = call.execute()) {
             return new WebDriverAnswer(
                     HttpResponseStatus.valueOf(response.code()), response.body().string());
         } catch (IOException e) {

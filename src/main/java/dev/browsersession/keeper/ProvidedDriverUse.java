@@ -1,19 +1,22 @@
 package dev.browsersession.keeper;
 
 import dev.browsersession.cdp.CdpException;
-import dev.browsersession.cdp.ViewScope;
+import dev.browsersession.cdp.Patience;
+import dev.browsersession.cdp.ViewClient;
 import dev.browsersession.keeper.SessionLink.LinkException;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One view's time with the driver beside its browser. That driver sees every page of the browser; its client is shown those of
@@ -25,16 +28,30 @@ final class ProvidedDriverUse implements OwnCommands, AutoCloseable {
     private static final Map<String, String> UNDONE_BY =
             Map.of("POST actions", "/actions", "POST chromium/network_conditions", "/chromium/network_conditions");
 
+    private static final System.Logger LOG = System.getLogger(ProvidedDriverUse.class.getName());
+    private static final Duration DISMISS_LIMIT = Patience.of(Duration.ofSeconds(3));
+
     private final ProvidedDriver driver;
     private final ViewPages pages;
+    private final ViewClient client;
+    private final ChromeCommands commands;
+    private final ViewLogs logs;
+    private final ViewLocation location;
     private final Executor workers;
     private final AtomicBoolean givenBack = new AtomicBoolean();
+    private final Set<String> windows = ConcurrentHashMap.newKeySet();
+    private volatile String window;
+    private volatile boolean used;
     private volatile boolean over;
 
     /** @param driver which has been claimed for this */
-    ProvidedDriverUse(ProvidedDriver driver, ViewPages pages, Executor workers) {
+    ProvidedDriverUse(ProvidedDriver driver, ViewPages pages, ViewClient client, Executor workers) {
         this.driver = driver;
         this.pages = pages;
+        this.client = client;
+        this.commands = new ChromeCommands(driver, client, pages.stay());
+        this.logs = new ViewLogs(driver, client, pages, workers);
+        this.location = new ViewLocation(client);
         this.workers = workers;
     }
 
@@ -69,7 +86,17 @@ final class ProvidedDriverUse implements OwnCommands, AutoCloseable {
             case "GET window/handles" -> Optional.of(body -> handles());
             case "POST window/new" -> Optional.of(this::newWindow);
             case "POST goog/cdp/execute", "POST chromium/send_command", "POST chromium/send_command_and_get_result" ->
-                Optional.of(body -> cdp("/" + String.join("/", command), body));
+                Optional.of(body -> commands.send("/" + String.join("/", command), body, window));
+            case "POST chromium/send_command_from_websocket" ->
+                Optional.of(body ->
+                        WebDriverError.noCommand("It is not for clients.").answer());
+            case "POST permissions" -> Optional.of(body -> new ViewPermissions(driver, client).set(body, window));
+            case "POST location" -> Optional.of(body -> location.set(body, window));
+            case "GET location" -> Optional.of(body -> location.get());
+            case "POST se/log" -> Optional.of(body -> logs.get("/se/log", body));
+            case "GET privacy" -> Optional.of(body -> ofChrome("Browser.getGlobalPrivacyControl", KeeperJson.object()));
+            case "POST privacy" ->
+                Optional.of(body -> ofChrome("Browser.setGlobalPrivacyControl", KeeperJson.tree(body)));
             default -> Optional.empty();
         };
     }
@@ -81,14 +108,25 @@ final class ProvidedDriverUse implements OwnCommands, AutoCloseable {
     private static WebDriverAnswer run(Step step, byte[] body) {
         try {
             return step.run(body);
-        } catch (CdpException | LinkException | IllegalArgumentException e) {
+        } catch (CdpException e) {
+            return e.error()
+                    .map(WebDriverError::of)
+                    .orElseGet(() -> WebDriverError.unknown(e.getMessage()))
+                    .answer();
+        } catch (LinkException | IllegalArgumentException e) {
             return WebDriverError.unknown(e.getMessage()).answer();
         }
     }
 
-    private WebDriverAnswer open(byte[] body) {
+    private WebDriverAnswer open(byte[] body) throws CdpException {
+        NewSession wanted = NewSession.of(body);
         over = false;
-        return driver.open(NewSession.of(body), pages.first());
+        at(pages.first());
+        location.forget();
+        logs.begin(wanted);
+        WebDriverAnswer opened = driver.open(wanted, window);
+        used = opened.isSuccess();
+        return opened;
     }
 
     private WebDriverAnswer end() {
@@ -98,25 +136,24 @@ final class ProvidedDriverUse implements OwnCommands, AutoCloseable {
 
     private WebDriverAnswer switchTo(byte[] body) throws CdpException, LinkException {
         String handle = KeeperJson.tree(body).path("handle").asString("");
-        return pages.open().contains(handle)
-                ? driver.command("POST", "/window", new String(body, StandardCharsets.UTF_8))
-                : WebDriverError.noWindow("no such window").answer();
+        if (!pages.open().contains(handle)) {
+            return WebDriverError.noWindow("no such window").answer();
+        }
+        WebDriverAnswer switched = driver.command("POST", "/window", new String(body, StandardCharsets.UTF_8));
+        if (switched.isSuccess()) {
+            at(handle);
+            location.apply(handle);
+        }
+        return switched;
     }
 
-    /** That driver would send anything, also what ends the browser. */
-    private WebDriverAnswer cdp(String path, byte[] body) {
-        JsonNode command = KeeperJson.tree(body);
-        String method = command.path("cmd").asString("");
-        if (ViewScope.isExceededBy(method)) {
-            return WebDriverError.unknown(method + " is refused: it reaches beyond the view")
-                    .answer();
-        }
-        if (pages.context() != null
-                && ViewScope.isNamedBy(method)
-                && command.path("params") instanceof ObjectNode parameters) {
-            parameters.put("browserContextId", pages.context());
-        }
-        return driver.command("POST", path, KeeperJson.write(command));
+    private void at(String handle) {
+        window = handle;
+        windows.add(handle);
+    }
+
+    private WebDriverAnswer ofChrome(String method, JsonNode params) throws CdpException {
+        return WebDriverAnswer.value(client.call(window, method, KeeperJson.map(params)));
     }
 
     private WebDriverAnswer handles() throws CdpException, LinkException {
@@ -147,14 +184,40 @@ final class ProvidedDriverUse implements OwnCommands, AutoCloseable {
     private WebDriverAnswer newWindow(byte[] body) throws CdpException, LinkException {
         boolean window = KeeperJson.tree(body).path("type").asString("").equals("window");
         String handle = pages.openAnother(window);
+        client.listenTo(handle);
         return WebDriverAnswer.value(Map.of("handle", handle, "type", window ? "window" : "tab"));
+    }
+
+    /**
+     * A browser crashes when a page is closed that has a dialog of a frame open while a client like this driver is attached to
+     * it. Whether there is one, only the driver can tell.
+     */
+    private void dismissDialogs() {
+        dismissDialog();
+        for (String other : windows) {
+            if (!other.equals(window)
+                    && driver.command("POST", "/window", KeeperJson.write(Map.of("handle", other)), DISMISS_LIMIT)
+                            .isSuccess()) {
+                dismissDialog();
+            }
+        }
+    }
+
+    private void dismissDialog() {
+        WebDriverAnswer dismissed = driver.command("POST", "/alert/dismiss", "{}", DISMISS_LIMIT);
+        LOG.log(Level.DEBUG, "the dialog that was left open: {0}", dismissed.body());
     }
 
     @Override
     public void close() {
         over = true;
-        if (givenBack.compareAndSet(false, true)) {
-            driver.giveBack();
+        if (!givenBack.compareAndSet(false, true)) {
+            return;
         }
+        client.close();
+        if (used) {
+            dismissDialogs();
+        }
+        driver.giveBack();
     }
 }

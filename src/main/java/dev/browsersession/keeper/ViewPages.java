@@ -7,8 +7,8 @@ import java.util.Set;
 /** The pages that a view shows its driver. */
 interface ViewPages {
 
-    /** The browser context that they are in; null for the default one. */
-    String context();
+    /** Whether they outlive the view. */
+    boolean stay();
 
     /** The one that it starts on. */
     String first();

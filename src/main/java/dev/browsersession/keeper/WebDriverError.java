@@ -1,5 +1,6 @@
 package dev.browsersession.keeper;
 
+import dev.browsersession.cdp.CdpError;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Map;
@@ -33,6 +34,20 @@ record WebDriverError(HttpResponseStatus status, String code, String message) {
 
     static WebDriverError noWindow(String message) {
         return new WebDriverError(HttpResponseStatus.NOT_FOUND, "no such window", message);
+    }
+
+    static WebDriverError invalid(String message) {
+        return new WebDriverError(HttpResponseStatus.BAD_REQUEST, "invalid argument", message);
+    }
+
+    /** In the words of ChromeDriver. */
+    static WebDriverError of(CdpError error) {
+        return switch (error.code()) {
+            case CdpError.INVALID_PARAMS -> invalid("invalid argument: " + error.message());
+            case CdpError.NO_METHOD -> noCommand("unknown command: " + error.message());
+            case CdpError.NO_SESSION -> noWindow("no such window: " + error.message());
+            default -> unknown("unknown error: unhandled inspector error: " + KeeperJson.write(error));
+        };
     }
 
     WebDriverAnswer answer() {

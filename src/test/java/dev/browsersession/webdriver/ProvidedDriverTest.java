@@ -198,7 +198,7 @@ class ProvidedDriverTest {
             driver.get(page);
             assertThat(driver.executeCdpCommand("Page.getFrameTree", Map.of())).containsKey("frameTree");
             assertThatThrownBy(() -> driver.executeCdpCommand("Browser.close", Map.of()))
-                    .hasMessageContaining("Browser.close is refused: it reaches beyond the view");
+                    .hasMessageContaining("Browser.close is refused in the view of browser context");
             assertThat(driver.getTitle()).isEqualTo("/a");
         }
     }
