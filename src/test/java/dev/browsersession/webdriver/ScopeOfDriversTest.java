@@ -15,31 +15,24 @@ import dev.browsersession.protocol.Network;
 import dev.browsersession.protocol.Secret;
 import dev.browsersession.protocol.SessionSpec;
 import dev.browsersession.testkit.PageServer;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.NoAlertPresentException;
 import org.openqa.selenium.WindowType;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.remote.RemoteWebElement;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
 
 /**
@@ -49,79 +42,16 @@ import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
 class ScopeOfDriversTest {
 
     private static final String KEY = "key-of-the-service";
-    private static final Path DRIVER = BrowserFinder.driver(null, BrowserFinder.browser(null));
-    private static final ChromeOptionsParts ALL_LOGS = ChromeOptionsParts.of(logging());
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static final String EMULATED =
+            "return [navigator.userAgent, Intl.DateTimeFormat().resolvedOptions().timeZone,"
+                    + " navigator.maxTouchPoints, matchMedia('print').matches, innerWidth, window.left].join(' ')";
+    private static final String FETCHED = "fetch('/blocked').then(() => done('fetched'), () => done('not fetched'))";
 
     private static BrowserServer server;
     private static PageServer site;
     private static Keeper keeper;
     private static Lease lease;
-
-    enum Place {
-        HERE,
-        BESIDE
-    }
-
-    private record Driven(View view, AttachedChromeDriver driver) implements AutoCloseable {
-
-        Object cdp(String method, Map<String, Object> params) {
-            return driver.executeCdpCommand(method, params);
-        }
-
-        String script(String script) {
-            return String.valueOf(driver.executeScript(script));
-        }
-
-        String later(String script) {
-            return String.valueOf(driver.executeAsyncScript("const done = arguments[0]; " + script));
-        }
-
-        String permission(String name) {
-            return later("navigator.permissions.query({name: '" + name + "'}).then(it => done(it.state))");
-        }
-
-        String latitude() {
-            return later("navigator.geolocation.getCurrentPosition(at => done(at.coords.latitude),"
-                    + " problem => done('none'), {timeout: 200})");
-        }
-
-        /** What Selenium has no method for. */
-        String send(String method, String path, String body) throws IOException, InterruptedException {
-            String url = view.facts().webDriverUrl().value() + "/session/" + driver.getSessionId() + path;
-            return HTTP.send(
-                            HttpRequest.newBuilder(URI.create(url))
-                                    .method(
-                                            method,
-                                            body == null
-                                                    ? HttpRequest.BodyPublishers.noBody()
-                                                    : HttpRequest.BodyPublishers.ofString(body))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
-        }
-
-        List<String> log(String type) {
-            return driver.manage().logs().get(type).getAll().stream()
-                    .map(LogEntry::getMessage)
-                    .toList();
-        }
-
-        @Override
-        public void close() {
-            driver.quit();
-            view.close();
-        }
-    }
-
-    private static ChromeOptions logging() {
-        LoggingPreferences all = new LoggingPreferences();
-        all.enable(LogType.BROWSER, Level.ALL);
-        all.enable(LogType.PERFORMANCE, Level.ALL);
-        ChromeOptions options = new ChromeOptions();
-        options.setCapability("goog:loggingPrefs", all);
-        return options;
-    }
 
     @BeforeAll
     static void start(@TempDir Path state) {
@@ -160,28 +90,18 @@ class ScopeOfDriversTest {
         site.close();
     }
 
-    private static Driven open(Place place, boolean freshContext) {
-        View view = lease.open(freshContext, null);
-        if (place == Place.HERE) {
-            view.attachDriver(DRIVER);
-            return new Driven(view, AttachedChromeDriver.attach(view.facts(), DRIVER, ALL_LOGS));
-        }
-        assertThat(view.attachProvidedDriver().webDriverUrl()).isNotNull();
-        return new Driven(view, AttachedChromeDriver.attachToProvided(view.facts(), ALL_LOGS));
-    }
-
-    private static Driven open(Place place) {
-        Driven opened = open(place, true);
+    private static DrivenView open(DrivenView.Place place) {
+        DrivenView opened = DrivenView.open(lease, place, true);
         opened.driver().get(site.url("localhost", "/a"));
         return opened;
     }
 
     @ParameterizedTest
     @EnumSource
-    void commandsOfChromeReachNoOtherView(Place place) {
+    void commandsOfChromeReachNoOtherView(DrivenView.Place place) {
         View other = lease.open(true, null);
         Map<String, Object> otherPage = Map.of("targetId", other.facts().target(), "flatten", true);
-        try (Driven own = open(place)) {
+        try (DrivenView own = open(place)) {
             String page = own.driver().getWindowHandle();
             assertThat(own.cdp("Target.getTargets", Map.of()).toString())
                     .contains(page)
@@ -213,8 +133,8 @@ class ScopeOfDriversTest {
 
     @ParameterizedTest
     @EnumSource
-    void commandsOfChromeGoToTheWindowThatTheDriverIsIn(Place place) {
-        try (Driven own = open(place)) {
+    void commandsOfChromeGoToTheWindowThatTheDriverIsIn(DrivenView.Place place) {
+        try (DrivenView own = open(place)) {
             String first = own.driver().getWindowHandle();
             own.driver().switchTo().newWindow(WindowType.TAB);
             assertThat(own.cdp("Target.getTargetInfo", Map.of()).toString()).doesNotContain(first);
@@ -227,12 +147,12 @@ class ScopeOfDriversTest {
 
     @ParameterizedTest
     @EnumSource
-    void logsAreOfThePagesOfTheView(Place place) throws Exception {
-        try (Driven before = open(place)) {
+    void logsAreOfThePagesOfTheView(DrivenView.Place place) throws Exception {
+        try (DrivenView before = open(place)) {
             before.script("console.error('of the view before')");
         }
-        try (Driven own = open(place);
-                Driven other = open(Place.HERE)) {
+        try (DrivenView own = open(place);
+                DrivenView other = open(DrivenView.Place.HERE)) {
             own.send("GET", "/window/handles", null);
             other.script("console.error('of another view')");
             assertThat(own.log(LogType.BROWSER)).isEmpty();
@@ -258,9 +178,10 @@ class ScopeOfDriversTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatATestSetsEndsWithItsView(Place place) throws Exception {
+    void whatATestSetsEndsWithItsView(DrivenView.Place place) throws Exception {
         String authenticator;
-        try (Driven leaving = open(place)) {
+        String element;
+        try (DrivenView leaving = open(place)) {
             leaveOnThePage(leaving);
             leaving.cdp("Browser.grantPermissions", Map.of("permissions", List.of("geolocation")));
             leaving.send("POST", "/location", "{\"location\":{\"latitude\":21,\"longitude\":22}}");
@@ -275,11 +196,12 @@ class ScopeOfDriversTest {
             authenticator = leaving.driver()
                     .addVirtualAuthenticator(new VirtualAuthenticatorOptions())
                     .getId();
+            element = ((RemoteWebElement) leaving.driver().findElement(By.name("inside"))).getId();
             leaving.driver().manage().window().setSize(new Dimension(700, 500));
             leaving.driver().manage().timeouts().scriptTimeout(Duration.ofSeconds(7));
             assertThat(leaving.send("POST", "/privacy", "{\"gpc\":true}")).contains("it reaches beyond the view");
         }
-        try (Driven next = open(place)) {
+        try (DrivenView next = open(place)) {
             SoftAssertions all = new SoftAssertions();
             findNothingOnThePage(next, all);
             all.assertThat(next.permission("midi")).isEqualTo("prompt");
@@ -290,6 +212,8 @@ class ScopeOfDriversTest {
             all.assertThat(next.send("GET", "/location", null)).contains("Location must be set");
             all.assertThat(next.send("GET", "/webauthn/authenticator/" + authenticator + "/credentials", null))
                     .contains("Could not find a Virtual Authenticator");
+            all.assertThat(next.send("GET", "/element/" + element + "/name", null))
+                    .contains("\"error\":\"no such element\"");
             all.assertThat(next.driver().manage().window().getSize()).isNotEqualTo(new Dimension(700, 500));
             all.assertThat(next.driver().manage().timeouts().getScriptTimeout()).hasSeconds(30);
             all.assertAll();
@@ -298,12 +222,12 @@ class ScopeOfDriversTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatATestSetsOnAPageThatStaysEndsWithItsView(Place place) {
-        try (Driven leaving = open(place, false)) {
+    void whatATestSetsOnAPageThatStaysEndsWithItsView(DrivenView.Place place) {
+        try (DrivenView leaving = DrivenView.open(lease, place, false)) {
             leaving.driver().get(site.url("localhost", "/a"));
             leaveOnThePage(leaving);
         }
-        try (Driven next = open(place, false)) {
+        try (DrivenView next = DrivenView.open(lease, place, false)) {
             assertThat(next.driver().getCurrentUrl()).endsWith("/a?again");
             SoftAssertions all = new SoftAssertions();
             findNothingOnThePage(next, all);
@@ -311,7 +235,7 @@ class ScopeOfDriversTest {
         }
     }
 
-    private static void leaveOnThePage(Driven leaving) {
+    private static void leaveOnThePage(DrivenView leaving) {
         leaving.cdp("Emulation.setUserAgentOverride", Map.of("userAgent", "left"));
         leaving.cdp("Emulation.setTimezoneOverride", Map.of("timezoneId", "Asia/Tokyo"));
         leaving.cdp("Emulation.setTouchEmulationEnabled", Map.of("enabled", true, "maxTouchPoints", 7));
@@ -329,12 +253,7 @@ class ScopeOfDriversTest {
         assertThat(leaving.later(FETCHED)).isEqualTo("not fetched");
     }
 
-    private static final String EMULATED =
-            "return [navigator.userAgent, Intl.DateTimeFormat().resolvedOptions().timeZone,"
-                    + " navigator.maxTouchPoints, matchMedia('print').matches, innerWidth, window.left].join(' ')";
-    private static final String FETCHED = "fetch('/blocked').then(() => done('fetched'), () => done('not fetched'))";
-
-    private static void findNothingOnThePage(Driven next, SoftAssertions all) {
+    private static void findNothingOnThePage(DrivenView next, SoftAssertions all) {
         next.driver().get(site.url("localhost", "/a?next"));
         all.assertThat(next.script(EMULATED))
                 .contains("Mozilla")
@@ -345,15 +264,15 @@ class ScopeOfDriversTest {
 
     @ParameterizedTest
     @EnumSource
-    void aDialogOfAFrameThatIsLeftOpenIsTheEndOfNothing(Place place) {
-        try (Driven leaving = open(place)) {
+    void aDialogOfAFrameThatIsLeftOpenIsTheEndOfNothing(DrivenView.Place place) {
+        try (DrivenView leaving = open(place)) {
             leaving.driver().switchTo().frame("inside");
             leaving.script("setTimeout(() => alert('left'))");
             await().ignoreExceptionsInstanceOf(NoAlertPresentException.class).untilAsserted(() -> assertThat(
                             leaving.driver().switchTo().alert().getText())
                     .isEqualTo("left"));
         }
-        try (Driven next = open(place)) {
+        try (DrivenView next = open(place)) {
             assertThatThrownBy(() -> next.driver().switchTo().alert()).isInstanceOf(NoAlertPresentException.class);
             assertThat(next.script("return window === top")).isEqualTo("true");
         }
