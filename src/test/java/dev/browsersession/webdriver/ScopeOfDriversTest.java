@@ -230,6 +230,7 @@ class ScopeOfDriversTest {
         try (DrivenView next = DrivenView.open(lease, place, false)) {
             assertThat(next.driver().getCurrentUrl()).endsWith("/a?again");
             SoftAssertions all = new SoftAssertions();
+            all.assertThat(next.log(LogType.PERFORMANCE)).noneMatch(line -> line.contains("X-Left"));
             findNothingOnThePage(next, all);
             all.assertAll();
         }
