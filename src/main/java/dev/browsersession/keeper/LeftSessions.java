@@ -66,12 +66,21 @@ final class LeftSessions {
     List<String> notices() {
         return waiting.values().stream()
                 .filter(session -> session.options() == null || session.id() == null)
-                .map(session -> "A keeper that has died left " + session.name() + " at provider " + session.provider()
+                .map(session -> "A keeper that has died " + (session.id() == null ? "may have left " : "left ")
+                        + session.name() + " at provider " + session.provider()
                         + "; " + session.untilWhen(machinery.time()) + ". "
-                        + (session.options() == null
-                                ? "It is stopped when an owner with the same account asks for a session."
-                                : "The provider cannot be asked whether it still runs."))
+                        + whatFollows(session))
                 .toList();
+    }
+
+    private static String whatFollows(JournaledSession session) {
+        if (session.options() != null) {
+            return "The provider cannot be asked whether it still runs.";
+        }
+        return session.id() == null
+                ? "It is looked for when an owner with the same account asks for a session; where the provider cannot tell,"
+                        + " its ttl is the end of it."
+                : "It is stopped when an owner with the same account asks for a session.";
     }
 
     private void reopen(Providers providers, JournaledSession session) {

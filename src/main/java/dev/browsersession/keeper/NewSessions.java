@@ -1,5 +1,6 @@
 package dev.browsersession.keeper;
 
+import dev.browsersession.cdp.Patience;
 import dev.browsersession.network.UnusableTrustStore;
 import dev.browsersession.network.Way;
 import dev.browsersession.protocol.Acquire;
@@ -12,6 +13,7 @@ import dev.browsersession.provider.ProvidedSession;
 import dev.browsersession.provider.ProviderFailure;
 import dev.browsersession.provider.SessionProvider;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,8 @@ import java.util.function.Consumer;
 final class NewSessions {
 
     private static final System.Logger LOG = System.getLogger(NewSessions.class.getName());
+    /** A container that is told to end usually has ten seconds for all of it. */
+    private static final Duration ENDING = Patience.of(Duration.ofSeconds(6));
 
     /** Usually, where nobody wants to wait. */
     private static final long STOP_TAKES = 2_000;
@@ -32,6 +36,7 @@ final class NewSessions {
     private final EarlierRuns earlier;
     private final Consumer<KeptSession> whenCreated;
     private final BiConsumer<String, SessionEnd> whenEnded;
+    private final CreatesElsewhere elsewhere = new CreatesElsewhere();
 
     /**
      * @param whenCreated told of each as soon as there is one, before it is connected to
@@ -64,11 +69,25 @@ final class NewSessions {
     }
 
     private KeptSession make(SessionProvider provider, PlaceRequest asking) throws ProviderFailure {
-        SessionSpec spec = asking.acquire().spec();
-        OwnerSurroundings surroundings = asking.surroundings();
         Way way = wayTo(provider, asking.acquire());
+        KeptSession session = provider.describe().runsHere()
+                ? created(provider, asking, way)
+                : elsewhere.during(() -> created(provider, asking, way));
+        asking.surroundings().whenEnded(session::crashed);
+        try {
+            session.begin();
+        } catch (LimitReached e) {
+            requireGone(session, asking, e);
+            asking.hasNone();
+            throw e;
+        }
+        return session;
+    }
+
+    private KeptSession created(SessionProvider provider, PlaceRequest asking, Way way) throws ProviderFailure {
+        SessionSpec spec = asking.acquire().spec();
         long askedAt = machinery.time().millis();
-        ProvidedSession provided = provider.create(spec, surroundings);
+        ProvidedSession provided = provider.create(spec, asking.surroundings());
         LOG.log(
                 Level.INFO,
                 "session {0} of {1} for {2}, {3}",
@@ -83,14 +102,6 @@ final class NewSessions {
                 provider, provided, spec, way, ttl, machinery, end -> whenEnded.accept(provided.id(), end));
         asking.has(session);
         whenCreated.accept(session);
-        surroundings.whenEnded(session::crashed);
-        try {
-            session.begin();
-        } catch (LimitReached e) {
-            requireGone(session, asking, e);
-            asking.hasNone();
-            throw e;
-        }
         return session;
     }
 
@@ -118,6 +129,14 @@ final class NewSessions {
                     : Way.of(request.access().network());
         } catch (UnusableTrustStore e) {
             throw new ProviderFailure(Failure.Kind.CONFIGURATION, e.getMessage(), e);
+        }
+    }
+
+    /** Creates nothing more. What services have been asked for is waited for, within limits, and told of as ever. */
+    void end() {
+        int left = elsewhere.end(ENDING);
+        if (left > 0) {
+            LOG.log(Level.WARNING, "creates that are not answered when this keeper ends: {0}", left);
         }
     }
 }

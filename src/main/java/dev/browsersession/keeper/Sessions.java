@@ -265,6 +265,7 @@ final class Sessions implements AutoCloseable {
 
     @Override
     public void close() {
+        news.end();
         List<CompletableFuture<Void>> stops = sessions.values().stream()
                 .map(session -> CompletableFuture.runAsync(() -> session.stop("the keeper ends"), machinery.workers()))
                 .toList();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.browsersession.lease.Keeper;
 import dev.browsersession.protocol.Acquire;
+import dev.browsersession.testkit.Haste;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +64,52 @@ class LeftAtTheProviderTest extends FakeTestCase {
             await().atMost(NET).until(() -> cloud.requests("DELETE") == 1);
             assertThat(cloud.running()).isEmpty();
             assertThat(next.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void isNothingOfWhatWasBeingCreatedWhenItWasOnlyToldToEnd() throws Exception {
+        cloud.trouble("POST", heldUntil(created));
+        ProcessHandle ending = endsWhileCreating();
+        created.countDown();
+        await().atMost(NET).until(() -> !ending.isAlive());
+        assertThat(cloud.requests("DELETE")).isEqualTo(1);
+        assertThat(cloud.running()).isEmpty();
+        assertThat(journaled()).isEmpty();
+    }
+
+    @Test
+    void isLookedForByTheNextOneWhereTheAnswerTookTooLongForAKeeperThatWasToldToEnd() throws Exception {
+        cloud.trouble("POST", heldUntil(created));
+        ProcessHandle ending;
+        Haste haste = Haste.begin();
+        try {
+            ending = endsWhileCreating();
+        } finally {
+            haste.close();
+        }
+        long start = System.nanoTime();
+        await().atMost(NET).until(() -> !ending.isAlive());
+        System.out.printf(
+                "a keeper that was told to end waited %d ms for an answer%n", (System.nanoTime() - start) / 1_000_000);
+        assertThat(journal()).contains("\"tag\"").doesNotContain("\"id\"");
+        try (Keeper next = open()) {
+            created.countDown();
+            await().atMost(NET).until(() -> cloud.requests("DELETE") == 1);
+            assertThat(next.isOpen()).isTrue();
+        }
+    }
+
+    /** Its owner has been told by then. */
+    private ProcessHandle endsWhileCreating() throws Exception {
+        try (Keeper keeper = open()) {
+            CompletableFuture<Throwable> asked = CompletableFuture.supplyAsync(() -> keeper.acquire(session()))
+                    .handle((lease, failure) -> failure);
+            await().atMost(NET).until(() -> cloud.requests("POST") == 1);
+            ProcessHandle ending = keeper();
+            ending.destroy();
+            assertThat(asked.get(30, TimeUnit.SECONDS)).hasMessageContaining("ended while a session was being created");
+            return ending;
         }
     }
 
