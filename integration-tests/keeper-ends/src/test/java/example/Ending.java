@@ -7,48 +7,68 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
 /** What the tests of one run do to the keepers that they have, one after the other. */
 final class Ending {
 
-    private static final Duration NET = Duration.ofSeconds(30);
+    /** Shorter than the ttl of a session, which would be the end of it too. */
+    private static final Duration NET = Duration.ofSeconds(20);
+
+    private static final Duration TTL_NET = Duration.ofSeconds(90);
     private static Ending current;
 
-    private final HowItEnds how;
-    private final BrowserState browser;
+    private final Place place;
+    private final Way way;
     private final List<Ended> ended = new CopyOnWriteArrayList<>();
 
-    /** A keeper of the past. */
-    private record Ended(Point point, KeeperProcesses processes, CompletableFuture<Duration> gone) {}
+    /**
+     * A keeper of the past.
+     *
+     * @param made its session, wherever that is
+     * @param gone how long there was anything left of the keeper here
+     * @param stopped how long there was anything left of its session
+     */
+    private record Ended(
+            Point point,
+            KeeperProcesses processes,
+            SessionDirectories made,
+            CompletableFuture<Duration> gone,
+            CompletableFuture<Duration> stopped) {}
 
-    private Ending(HowItEnds how, BrowserState browser) {
-        this.how = how;
-        this.browser = browser;
+    private Ending(Place place, Way way) {
+        this.place = place;
+        this.way = way;
     }
 
-    static Ending plan(HowItEnds how, BrowserState browser) {
-        current = new Ending(how, browser);
+    static Ending plan(Place place, Way way) {
+        current = new Ending(place, way);
         return current;
     }
 
     /** Ends the keeper, and has it watched how long anything is left. */
     static void reached(Point point) throws IOException, InterruptedException {
-        KeeperProcesses processes = KeeperProcesses.now();
-        assertThat(processes.browserGroups()).as("groups of browsers").hasSize(1);
-        if (current.browser == BrowserState.STOPPED) {
-            Signals.sendToGroup("STOP", processes.browserGroups().get(0));
-        }
-        CompletableFuture<Duration> gone = new CompletableFuture<>();
-        current.ended.add(new Ended(point, processes, gone));
-        current.how.end(processes);
-        long start = System.nanoTime();
-        gone.completeAsync(() -> whenGone(processes, start));
+        current.end(point);
     }
 
-    private static Duration whenGone(KeeperProcesses processes, long startNanos) {
-        Awaitility.await().atMost(NET).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> assertThat(
-                        processes.left())
+    private void end(Point point) throws IOException, InterruptedException {
+        KeeperProcesses processes = KeeperProcesses.now();
+        SessionDirectories made = place.made();
+        assertThat(made.browserGroups()).as("groups of browsers").hasSize(1);
+        if (way.browser() == BrowserState.STOPPED) {
+            Signals.sendToGroup("STOP", made.browserGroups().get(0));
+        }
+        Ended one = new Ended(point, processes, made, new CompletableFuture<>(), new CompletableFuture<>());
+        ended.add(one);
+        way.how().end(processes);
+        long start = System.nanoTime();
+        one.gone().completeAsync(() -> whenNone(processes::left, start, NET));
+        one.stopped().completeAsync(() -> whenNone(made::left, start, isLost(one) ? TTL_NET : NET));
+    }
+
+    private static Duration whenNone(Supplier<List<String>> left, long startNanos, Duration limit) {
+        Awaitility.await().atMost(limit).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> assertThat(left.get())
                 .isEmpty());
         return Duration.ofNanos(System.nanoTime() - startNanos);
     }
@@ -56,7 +76,7 @@ final class Ending {
     /** What the test finds that goes on with another keeper. No waiting here: all has to be gone by then. */
     static void requireGone() {
         Ended last = current.ended.get(current.ended.size() - 1);
-        assertThat(last.processes().sessionsLeft()).isEmpty();
+        assertThat(last.processes().sessions().left()).isEmpty();
     }
 
     /** The keeper that was ended then. */
@@ -69,11 +89,35 @@ final class Ending {
                 .keeper();
     }
 
+    /** What nobody can know of but the service. */
+    SessionDirectories lost() {
+        return new SessionDirectories(ended.stream()
+                .filter(this::isLost)
+                .flatMap(one -> one.made().directories().stream())
+                .toList());
+    }
+
+    private boolean isLost(Ended one) {
+        return one.point() == Point.CREATING && place.leavesCreates(way.how()) && place.losesThem();
+    }
+
     void report() {
         for (Ended one : ended) {
             System.out.printf(
-                    "ending: %s %s, browser %s: all is gone after %d ms%n",
-                    how, one.point(), browser, one.gone().join().toMillis());
+                    "ending: %s %s: all is gone after %d ms, its session %s%n",
+                    way,
+                    one.point(),
+                    one.gone().join().toMillis(),
+                    isLost(one) ? "is lost" : "after " + one.stopped().join().toMillis() + " ms");
         }
+    }
+
+    /** Waits for the end of what is lost. */
+    void reportLost() {
+        ended.stream()
+                .filter(this::isLost)
+                .forEach(one -> System.out.printf(
+                        "ending: %s %s: its session, of which nobody knows, is gone after %d ms%n",
+                        way, one.point(), one.stopped().join().toMillis()));
     }
 }

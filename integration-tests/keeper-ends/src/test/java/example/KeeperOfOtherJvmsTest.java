@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,12 +25,12 @@ class KeeperOfOtherJvmsTest {
         String agent = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + freePort();
         try (KeeperHome home = KeeperHome.named("d");
                 OtherJvm owner = OtherJvm.Start.tests(home.state(), SteeredTestCases.class)
-                        .with("JAVA_TOOL_OPTIONS", agent)
+                        .with(Map.of("JAVA_TOOL_OPTIONS", agent))
                         .run()) {
             owner.await("Listening for transport dt_socket");
             owner.await("connected");
             try (OtherJvm second = OtherJvm.Start.owner(home.state())
-                    .with("JAVA_TOOL_OPTIONS", agent)
+                    .with(Map.of("JAVA_TOOL_OPTIONS", agent))
                     .run()) {
                 assertThat(second.exitCode())
                         .as("a second JVM at the debugger's port")

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A JVM beside this one, steered by the lines of its input and followed by those of its output. */
 final class OtherJvm implements AutoCloseable {
@@ -56,8 +57,16 @@ final class OtherJvm implements AutoCloseable {
             return of(state, List.of(OwnerMain.class.getName()));
         }
 
+        /** @param tests classes, and methods as in {@code example.SomeTest#method} */
+        static Start tests(Path state, String... tests) {
+            return of(
+                    state,
+                    Stream.concat(Stream.of(TestRunMain.class.getName()), Stream.of(tests))
+                            .toList());
+        }
+
         static Start tests(Path state, Class<?> tests) {
-            return of(state, List.of(TestRunMain.class.getName(), tests.getName()));
+            return tests(state, tests.getName());
         }
 
         Start on(Path otherJavaHome) {
@@ -68,8 +77,8 @@ final class OtherJvm implements AutoCloseable {
             return new Start(state, arguments, javaHome, List.of(classPathEntry), environment, prefix);
         }
 
-        Start with(String variable, String value) {
-            return new Start(state, arguments, javaHome, classPathFirst, Map.of(variable, value), prefix);
+        Start with(Map<String, String> variables) {
+            return new Start(state, arguments, javaHome, classPathFirst, variables, prefix);
         }
 
         Start behind(String... command) {
@@ -86,6 +95,8 @@ final class OtherJvm implements AutoCloseable {
                     "-XX:+UseSerialGC",
                     "-Xmx64m",
                     "-Dbrowser.session.state-dir=" + state,
+                    "-Dplace=" + System.getProperty("place"),
+                    "-Dservice.state=" + System.getProperty("service.state"),
                     "-cp",
                     classPath + System.getProperty("java.class.path")));
             command.addAll(arguments);

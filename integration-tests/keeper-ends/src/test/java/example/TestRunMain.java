@@ -1,14 +1,17 @@
 package example;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import java.io.PrintWriter;
+import java.util.stream.Stream;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** A test run in a JVM of its own; its argument names the test class. */
+/** A test run in a JVM of its own; its arguments name test classes, or methods as in {@code example.SomeTest#method}. */
 final class TestRunMain {
 
     private TestRunMain() {}
@@ -19,11 +22,18 @@ final class TestRunMain {
             session.getLauncher()
                     .execute(
                             LauncherDiscoveryRequestBuilder.request()
-                                    .selectors(selectClass(arguments[0]))
+                                    .selectors(Stream.of(arguments)
+                                            .map(TestRunMain::selector)
+                                            .toList())
                                     .build(),
                             summary);
         }
         summary.getSummary().printFailuresTo(new PrintWriter(System.out, true));
+        System.out.println("failed " + summary.getSummary().getTotalFailureCount());
         System.out.println("passed " + summary.getSummary().getTestsSucceededCount());
+    }
+
+    private static DiscoverySelector selector(String name) {
+        return name.contains("#") ? selectMethod(name) : selectClass(name);
     }
 }
