@@ -19,7 +19,11 @@ public final class SessionDirectory implements AutoCloseable {
         this.path = path;
     }
 
-    /** @param kind what a session has one of */
+    /**
+     * Makes one.
+     *
+     * @param kind what a session has one of
+     */
     public static SessionDirectory make(ServedSessions sessions, String kind, String session) throws IOException {
         String key = kind + "-" + session;
         return new SessionDirectory(sessions, key, sessions.processes().newDirectory(key));
