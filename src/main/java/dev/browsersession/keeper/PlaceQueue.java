@@ -56,6 +56,7 @@ final class PlaceQueue {
         waiting.add(request);
         try {
             while (!mayAsk(request)) {
+                request.isBehind(waiting.headSet(request).size());
                 requireWanted(request);
                 standStill(request);
             }
@@ -103,7 +104,6 @@ final class PlaceQueue {
     // Whoever calls it looks at everything again.
     @SuppressWarnings("WaitNotInLoop")
     private void standStill(PlaceRequest request) throws InterruptedException {
-        request.isBehind(waiting.headSet(request).size());
         request.standsStill(sentences(request).reason());
         long now = time.millis();
         long nap = Math.min(LONGEST_NAP, request.waitLeft(now));
@@ -123,8 +123,10 @@ final class PlaceQueue {
 
     private PlaceSentences sentences(PlaceRequest request) {
         boolean full = taken.size() >= bound(request);
+        // Whom nothing else keeps waits for what the first waits for.
+        PlaceRequest kept = full || refusal != null || waiting.isEmpty() ? request : waiting.first();
         return new PlaceSentences(
-                provider, request, full ? null : refusal, bound(request), holders.describe(List.copyOf(taken)));
+                provider, request, kept, full ? null : refusal, bound(kept), holders.describe(List.copyOf(taken)));
     }
 
     /** The provider said no; it waits again, where it was. */

@@ -6,11 +6,13 @@ import dev.browsersession.provider.ProviderFailure;
 /**
  * What people are told about one that waits for a place.
  *
+ * @param kept whom the bound keeps from asking: the one itself, or the first, where it is only behind that one
  * @param refusal the provider's words; null where it was not asked, because as many as may be are there
  * @param bound how many may be
  * @param holders who has the places of this keeper
  */
-record PlaceSentences(String provider, PlaceRequest request, String refusal, int bound, String holders) {
+record PlaceSentences(
+        String provider, PlaceRequest request, PlaceRequest kept, String refusal, int bound, String holders) {
 
     private static final String OTHERS = " None of the sessions there is of this keeper: they are of others who use the"
             + " account, or were left. What was left ends with its ttl, or by the command \"sweep\" where the provider lists"
@@ -21,9 +23,13 @@ record PlaceSentences(String provider, PlaceRequest request, String refusal, int
         if (refusal != null) {
             return "The provider refused another: " + refusal + (endsSentence(refusal) ? "" : ".");
         }
-        int own = request.owner().maxSessions().orElse(Integer.MAX_VALUE);
+        if (bound == Integer.MAX_VALUE) {
+            return "It is behind " + kept + ".";
+        }
+        int own = kept.owner().maxSessions().orElse(Integer.MAX_VALUE);
+        String who = kept == request ? "" : "It is behind " + kept + ". There, ";
         return own <= bound
-                ? "browser.session.max-sessions allows " + bound + " at a time."
+                ? who + "browser.session.max-sessions allows " + bound + " at a time."
                 : "The provider allows this account " + bound + " at a time.";
     }
 

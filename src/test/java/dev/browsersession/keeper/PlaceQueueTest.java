@@ -2,6 +2,7 @@ package dev.browsersession.keeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.browsersession.protocol.Access;
 import dev.browsersession.protocol.Acquire;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,17 +25,14 @@ import org.junit.jupiter.api.Test;
 class PlaceQueueTest {
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final Owner owner = new Owner(
-            new Hello(1, "test", 1, 0, false, "shop"),
-            new Runs(ProcessGroups.forThisMachine(), timer, Runnable::run),
-            event -> {});
-    private long millis = 1_000_000;
+    private final Owner owner = owner(0);
+    private final AtomicLong now = new AtomicLong(1_000_000);
     private final PlaceQueue queue = new PlaceQueue(
             "fake",
             new ElapsedTime() {
                 @Override
                 long millis() {
-                    return millis;
+                    return now.get();
                 }
             },
             new PlaceHolders(session -> List.of(), session -> Optional.empty()));
@@ -43,14 +42,25 @@ class PlaceQueueTest {
         timer.shutdownNow();
     }
 
+    private Owner owner(int maxSessions) {
+        return new Owner(
+                new Hello(1, "test", 1, 0, false, "shop", maxSessions, 0),
+                new Runs(ProcessGroups.forThisMachine(), timer, Runnable::run),
+                event -> {});
+    }
+
     private PlaceRequest request() {
+        return request(owner, "ATest", 1);
+    }
+
+    private PlaceRequest request(Owner asking, String holder, long waitMillis) {
         SessionSpec spec = new SessionSpec("fake", 60_000, false, Map.of(), null);
-        Acquire acquire = new Acquire(spec, Map.of(), Access.NONE, 1, null, "ATest", null);
-        return new PlaceRequest(owner, acquire, new OwnerSurroundings(acquire, null, "a-tag"), said -> {}, millis);
+        Acquire acquire = new Acquire(spec, Map.of(), Access.NONE, waitMillis, null, holder, null);
+        return new PlaceRequest(asking, acquire, new OwnerSurroundings(acquire, null, "a-tag"), said -> {}, now.get());
     }
 
     private void pass(Duration time) {
-        millis += time.toMillis();
+        now.addAndGet(time.toMillis());
     }
 
     private boolean mayAsk(PlaceRequest request) {
@@ -143,5 +153,23 @@ class PlaceQueueTest {
 
         queue.left(first);
         assertThat(mayAsk(second)).isTrue();
+    }
+
+    @Test
+    void whoIsOnlyBehindAnotherIsToldThatOnesReason() throws Exception {
+        queue.await(request(owner(1), "BoundTest", 0));
+        PlaceRequest second = request(owner(1), "BoundTest", 0);
+        // It waits, as long as it takes, in another thread.
+        Thread waits = new Thread(() -> catchThrowableOfType(ProviderFailure.class, () -> queue.await(second)));
+        waits.start();
+        await().until(() -> second.standsStill().isPresent());
+
+        PlaceRequest behind = request();
+        pass(Duration.ofMillis(1));
+        assertThat(catchThrowableOfType(ProviderFailure.class, () -> queue.await(behind)))
+                .hasMessageContaining(", 1 other before it. It is behind BoundTest (process 1). There,"
+                        + " browser.session.max-sessions allows 1 at a time.");
+        waits.interrupt();
+        waits.join();
     }
 }
