@@ -5,6 +5,7 @@ import dev.browsersession.protocol.Stopped;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
@@ -68,7 +69,8 @@ final class LiveState {
     /** Whatever a provider names as its page: only what a browser opens as a page becomes a link. */
     private static String link(String address) {
         try {
-            return address == null || !LINKED.contains(URI.create(address).getScheme()) ? null : address;
+            String scheme = address == null ? null : URI.create(address).getScheme();
+            return scheme == null || !LINKED.contains(scheme.toLowerCase(Locale.ROOT)) ? null : address;
         } catch (IllegalArgumentException e) {
             return null;
         }

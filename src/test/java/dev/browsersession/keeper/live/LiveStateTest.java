@@ -19,6 +19,7 @@ class LiveStateTest {
     @CsvSource({
         "https://live.example/s1, https://live.example/s1",
         "http://live.example/s1, http://live.example/s1",
+        "HTTPS://live.example/s1, HTTPS://live.example/s1",
         "javascript:alert(1), ",
         "data:text/html;x, ",
         "//live.example, ",
