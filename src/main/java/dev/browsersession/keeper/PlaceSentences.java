@@ -27,7 +27,7 @@ record PlaceSentences(
             return "It is behind " + kept + ".";
         }
         int own = kept.owner().maxSessions().orElse(Integer.MAX_VALUE);
-        String who = kept == request ? "" : "It is behind " + kept + ". There, ";
+        String who = kept.equals(request) ? "" : "It is behind " + kept + ". There, ";
         return own <= bound
                 ? who + "browser.session.max-sessions allows " + bound + " at a time."
                 : "The provider allows this account " + bound + " at a time.";

@@ -123,6 +123,24 @@ class EarlierRunsTest extends FakeTestCase {
     }
 
     @Test
+    void isNotWhatThisRunHasMadeHoweverOldItIs() {
+        try (Keeper keeper = opened()) {
+            Lease lease = keeper.acquire(session());
+            String tag = cloud.tagOf(lease.session().id());
+            String own = cloud.has(tag.substring(0, tag.lastIndexOf('-')) + "-00000009", LONG_AGO);
+            String left = cloud.has("shop" + RUN, LONG_AGO);
+            environment.put(FakeProvider.TOKEN, "another");
+            keeper.acquire(session()).release(false);
+
+            await().atMost(NET).until(() -> !told.isEmpty());
+            assertThat(told).singleElement().asString().contains(left).doesNotContain(own);
+            assertThat(cloud.running()).contains(own).doesNotContain(left);
+            lease.release(false);
+        }
+        endAll();
+    }
+
+    @Test
     void isSaidToBeThereWhereItCannotBeStopped() {
         String left = cloud.has("shop" + RUN, LONG_AGO);
         cloud.trouble("DELETE", FakeCloud.status(500));

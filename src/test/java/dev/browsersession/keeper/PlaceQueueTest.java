@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -160,7 +162,9 @@ class PlaceQueueTest {
         queue.await(request(owner(1), "BoundTest", 0));
         PlaceRequest second = request(owner(1), "BoundTest", 0);
         // It waits, as long as it takes, in another thread.
-        Thread waits = new Thread(() -> catchThrowableOfType(ProviderFailure.class, () -> queue.await(second)));
+        CompletableFuture<ProviderFailure> ended = new CompletableFuture<>();
+        Thread waits = new Thread(
+                () -> ended.complete(catchThrowableOfType(ProviderFailure.class, () -> queue.await(second))));
         waits.start();
         await().until(() -> second.standsStill().isPresent());
 
@@ -170,6 +174,6 @@ class PlaceQueueTest {
                 .hasMessageContaining(", 1 other before it. It is behind BoundTest (process 1). There,"
                         + " browser.session.max-sessions allows 1 at a time.");
         waits.interrupt();
-        waits.join();
+        assertThat(ended.get(30, TimeUnit.SECONDS)).hasMessageContaining("The keeper ends");
     }
 }

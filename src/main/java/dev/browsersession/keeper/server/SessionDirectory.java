@@ -20,7 +20,7 @@ public final class SessionDirectory implements AutoCloseable {
     }
 
     /**
-     * Makes one.
+     * Makes an empty one.
      *
      * @param kind what a session has one of
      */

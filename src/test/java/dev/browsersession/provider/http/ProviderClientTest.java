@@ -9,6 +9,7 @@ import dev.browsersession.provider.OutcomeUnknown;
 import dev.browsersession.provider.ProviderFailure;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import mockwebserver3.MockResponse;
@@ -19,6 +20,7 @@ import okio.Buffer;
 import okio.GzipSink;
 import okio.Okio;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -166,6 +168,17 @@ class ProviderClientTest extends ProviderClientTestCase {
         assertThat(client("").send(CREATE).failure()).isInstanceOf(OutcomeUnknown.class);
         assertThat(client("").send(GET).retryAfter()).contains(Duration.ZERO);
         assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aFileIsTakenUpToTheSizeThatItMayHave(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("file");
+        answer(200, "x".repeat(1 << 20));
+        answer(200, "x".repeat((1 << 20) + 1));
+
+        assertThat(client("").download(GET, file, 1 << 20).status()).isEqualTo(200);
+        assertThat(file).hasSize(1 << 20);
+        assertThat(failing(() -> client("").download(GET, file, 1 << 20))).hasMessageContaining("more than 1 MB");
     }
 
     @Test
