@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.NoSuchSessionException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.remote.RemoteWebDriver;
@@ -53,6 +54,18 @@ class BrowserbaseSeleniumTest extends BrowserbaseTestCase {
 
         driver.close();
         awaitStatus(created, "COMPLETED");
+    }
+
+    @Test
+    void aCommandAfterTheEndOfItsSessionIsAnsweredAsOneOfASessionThatIsOver() throws Exception {
+        serve(1);
+        JsonNode created = create("{\"keepAlive\": true}");
+        WebDriver driver = driver(
+                created, Map.of("x-bb-signing-key", created.path("signingKey").asString()));
+        release(created);
+        assertThatThrownBy(driver::getTitle)
+                .isInstanceOf(NoSuchSessionException.class)
+                .hasMessageContaining("Session " + id(created) + " is not running.");
     }
 
     @Test

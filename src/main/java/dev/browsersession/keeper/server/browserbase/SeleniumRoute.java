@@ -22,6 +22,8 @@ final class SeleniumRoute {
 
     static final String PATH = "/webdriver";
 
+    private static final int GONE = 410;
+
     private final SessionBook book;
     private final RunningSessions running;
     private final Key key;
@@ -54,10 +56,17 @@ final class SeleniumRoute {
             }
             return path.size() == 1 ? open(call, session) : command(call, session, path);
         } catch (Refusal refusal) {
-            return WebDriverFault.of(refusal.status(), "session not created", refusal.getMessage());
+            return refused(path, refusal);
         } catch (IOException e) {
             return WebDriverFault.of(500, "unknown error", "The driver cannot be reached: " + e.getMessage());
         }
+    }
+
+    /** A client whose session has ended meanwhile did not ask for a new one. */
+    private static Reply refused(List<String> path, Refusal refusal) {
+        return path.size() > 1 && refusal.status() == GONE
+                ? WebDriverFault.of(404, "invalid session id", refusal.getMessage())
+                : WebDriverFault.of(refusal.status(), "session not created", refusal.getMessage());
     }
 
     /** By its signing key, or by the API key and its id. */
@@ -73,7 +82,7 @@ final class SeleniumRoute {
         } else {
             throw new Refusal(401, "Unauthorized");
         }
-        return running.find(booked).orElseThrow(() -> new Refusal(410, "Session " + booked.id() + " is not running."));
+        return running.find(booked).orElseThrow(() -> new Refusal(GONE, "Session " + booked.id() + " is not running."));
     }
 
     private Reply open(HttpCall call, RunningSession session) throws Refusal, IOException {
@@ -81,7 +90,7 @@ final class SeleniumRoute {
             return WebDriverFault.of(405, "unknown method", "A new session is asked for with POST.");
         }
         if (!session.booked().join()) {
-            throw new Refusal(410, "Session " + session.booked().id() + " is not running.");
+            throw new Refusal(GONE, "Session " + session.booked().id() + " is not running.");
         }
         boolean opened = false;
         try {
