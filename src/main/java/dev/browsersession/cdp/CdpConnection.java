@@ -110,6 +110,11 @@ public final class CdpConnection implements AutoCloseable {
         return closed.copy();
     }
 
+    /** Whether it has ended. Asked often, so nothing is left of it, as would be of a look at {@link #closed}. */
+    public boolean isClosed() {
+        return closed.isDone();
+    }
+
     /** Closes the connection and waits until it is closed. Does nothing when it is closed already. */
     @Override
     public void close() {

@@ -24,6 +24,9 @@ final class SharedWire implements UpstreamWire {
     /** From here on all belongs to the client's event loop. */
     private final Deque<ByteBuf> waiting = new ArrayDeque<>();
 
+    /** What is heard of the connection, which may go on for hours after this. */
+    private CompletableFuture<String> lost = new CompletableFuture<>();
+
     private long waitingBytes;
     private boolean wanted = true;
     private boolean handingOver;
@@ -42,13 +45,15 @@ final class SharedWire implements UpstreamWire {
 
     /** Lets the reader know when the connection is lost. */
     void listen() {
-        connection
-                .closed()
-                .thenAcceptAsync(
-                        reason -> give(
-                                WebSocketCloseStatus.ENDPOINT_UNAVAILABLE,
-                                "the connection to the browser has ended: " + reason),
-                        loop);
+        if (closed.isDone()) {
+            return;
+        }
+        lost = connection.closed();
+        lost.thenAcceptAsync(
+                reason -> give(
+                        WebSocketCloseStatus.ENDPOINT_UNAVAILABLE,
+                        "the connection to the browser has ended: " + reason),
+                loop);
     }
 
     private void give(WebSocketCloseStatus status, String reason) {
@@ -144,6 +149,8 @@ final class SharedWire implements UpstreamWire {
     public void close() {
         if (closed.complete(null)) {
             drop();
+            // So that it does not keep the reader.
+            lost.complete("nobody listens any more");
             connection.wires().leave(this);
         }
     }

@@ -105,7 +105,7 @@ final class SessionLink {
     }
 
     synchronized boolean isConnected() {
-        return connection != null && !connection.closed().isDone();
+        return connection != null && !connection.isClosed();
     }
 
     /** The connection that is there. */
