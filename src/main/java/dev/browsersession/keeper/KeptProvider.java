@@ -5,7 +5,6 @@ import dev.browsersession.protocol.Failure;
 import dev.browsersession.protocol.ProviderDescription;
 import dev.browsersession.protocol.SessionSpec;
 import dev.browsersession.provider.Account;
-import dev.browsersession.provider.LimitReached;
 import dev.browsersession.provider.ProvidedSession;
 import dev.browsersession.provider.ProvidedStatus;
 import dev.browsersession.provider.ProviderFailure;
@@ -109,7 +108,7 @@ final class KeptProvider implements SessionProvider {
     }
 
     @Override
-    public Optional<LimitReached> refused(String id, RefusedConnection refusal) {
+    public Optional<ProviderFailure> refused(String id, RefusedConnection refusal) {
         return provider.refused(id, refusal);
     }
 

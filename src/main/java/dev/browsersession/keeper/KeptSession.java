@@ -87,7 +87,7 @@ final class KeptSession {
     /**
      * Connects, and starts counting.
      *
-     * @throws LimitReached where the provider has no room for it; it ends
+     * @throws ProviderFailure where it cannot be connected to, and ends; a {@link LimitReached} where its provider has no room
      */
     void begin() throws ProviderFailure {
         checkTtl();
@@ -95,16 +95,16 @@ final class KeptSession {
             link.connect();
         } catch (SessionLink.LinkException | RuntimeException e) {
             // As long as its provider knows it.
-            Optional<LimitReached> limit = limitBehind(e);
+            Optional<ProviderFailure> said = saidBy(e);
             ended(Cause.CONNECTION_LOST, "it could not be connected to: " + e.getMessage());
-            throw limit.isPresent() ? limit.get() : endFailure();
+            throw said.isPresent() ? said.get() : endFailure();
         }
         if (spec.keepAlive()) {
             link.letGo();
         }
     }
 
-    private Optional<LimitReached> limitBehind(Exception failure) {
+    private Optional<ProviderFailure> saidBy(Exception failure) {
         return failure instanceof SessionLink.LinkException link
                 ? link.refusal().flatMap(refused -> provider.refused(provided.id(), refused))
                 : Optional.empty();

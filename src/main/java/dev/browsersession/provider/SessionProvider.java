@@ -61,11 +61,11 @@ public interface SessionProvider {
     }
 
     /**
-     * What it means that the first connection to a session was refused: where it is a limit, the keeper waits and has another
-     * session created. For services that launch a browser when it is connected to. The session is stopped in any case. Asks
-     * nobody.
+     * What it means that the first connection to a session was refused, in the service's words; empty where it has none. Where
+     * it is a {@link LimitReached}, the keeper waits and has another session created. For services that launch a browser when
+     * it is connected to. The session is stopped in any case. Asks nobody.
      */
-    default Optional<LimitReached> refused(String id, RefusedConnection refusal) {
+    default Optional<ProviderFailure> refused(String id, RefusedConnection refusal) {
         return Optional.empty();
     }
 

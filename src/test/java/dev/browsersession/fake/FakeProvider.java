@@ -81,7 +81,7 @@ public final class FakeProvider implements SessionProvider {
     }
 
     @Override
-    public Optional<LimitReached> refused(String id, RefusedConnection refusal) {
+    public Optional<ProviderFailure> refused(String id, RefusedConnection refusal) {
         return refusal.status() == 429
                 ? Optional.of(new LimitReached("the fake cloud says \"" + refusal.body() + "\".", Optional.empty()))
                 : Optional.empty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.browsersession.BrowserServer;
+import dev.browsersession.ProviderException;
 import dev.browsersession.SessionLimitException;
 import dev.browsersession.config.Settings;
 import dev.browsersession.lease.Keeper;
@@ -46,6 +47,7 @@ class FullServerTest {
         server = BrowserServer.builder()
                 .maxSessions(1)
                 .behaviour("browserless.sessions", "false")
+                .behaviour("browserless.max-ttl", "60000")
                 .start();
     }
 
@@ -65,10 +67,14 @@ class FullServerTest {
     }
 
     private Acquire browser(String holder, Duration wait) {
+        return browser(holder, wait, Duration.ofMinutes(1));
+    }
+
+    private Acquire browser(String holder, Duration wait, Duration ttl) {
         Map<String, String> options =
                 Map.of("browserless.endpoint", server.url().toString());
         return new Acquire(
-                new SessionSpec("browserless", 60_000, true, options, null),
+                new SessionSpec("browserless", ttl.toMillis(), true, options, null),
                 Map.of(),
                 Access.NONE,
                 wait.toMillis(),
@@ -102,6 +108,19 @@ class FullServerTest {
                     .isInstanceOf(SessionLimitException.class)
                     .hasMessageContaining("Too many requests: ");
             there.release(false);
+            assertThat(listed()).isEqualTo("[]");
+        }
+    }
+
+    @Test
+    void whatElseTheServerRefusesIsToldInItsWords() throws Exception {
+        try (Keeper keeper = open()) {
+            assertThatThrownBy(() -> keeper.acquire(browser("LongTest", NET, Duration.ofMinutes(5))))
+                    .isExactlyInstanceOf(ProviderException.class)
+                    .hasMessageContaining(
+                            "answered with status 401: \"The plan allows a timeout of 60000 ms at most.\"."
+                                    + " Check the ttl and the options browserless.*");
+            assertThat(waiting).isEmpty();
             assertThat(listed()).isEqualTo("[]");
         }
     }

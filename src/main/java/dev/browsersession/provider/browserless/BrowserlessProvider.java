@@ -5,7 +5,6 @@ import dev.browsersession.protocol.ProviderDescription;
 import dev.browsersession.protocol.Secret;
 import dev.browsersession.protocol.SessionSpec;
 import dev.browsersession.provider.Account;
-import dev.browsersession.provider.LimitReached;
 import dev.browsersession.provider.ProvidedSession;
 import dev.browsersession.provider.ProvidedStatus;
 import dev.browsersession.provider.ProviderFailure;
@@ -78,11 +77,12 @@ public final class BrowserlessProvider implements SessionProvider {
 
     /** With 429 where it has as many browsers as it may have, and as many waiting. */
     @Override
-    public Optional<LimitReached> refused(String id, RefusedConnection refusal) {
-        BrowserlessSession session = sessions.get(id);
-        return session == null || refusal.status() != TOO_MANY_REQUESTS
-                ? Optional.empty()
-                : Optional.of(session.api().answered(refusal, id).limit());
+    public Optional<ProviderFailure> refused(String id, RefusedConnection refusal) {
+        return Optional.ofNullable(sessions.get(id))
+                .map(session -> session.api().answered(refusal, id))
+                .map(answer -> answer.status() == TOO_MANY_REQUESTS
+                        ? answer.limit()
+                        : answer.failure("Check the ttl and the options browserless.*; plans have limits for both."));
     }
 
     @Override

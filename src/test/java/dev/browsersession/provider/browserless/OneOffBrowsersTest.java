@@ -248,7 +248,7 @@ class OneOffBrowsersTest {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.put(header, List.of(seconds));
         String body = "Too many requests from ?token=" + OwnerStandIn.TOKEN + "\n";
-        LimitReached limit = provider.refused(browser.id(), new RefusedConnection(429, headers, body))
+        LimitReached limit = (LimitReached) provider.refused(browser.id(), new RefusedConnection(429, headers, body))
                 .orElseThrow();
         assertThat(limit)
                 .hasMessage("Provider browserless at " + server.host() + ", asked for a connection to session " + TAG
@@ -257,9 +257,17 @@ class OneOffBrowsersTest {
     }
 
     @Test
-    void noOtherRefusalIsALimit() throws Exception {
+    void anyOtherRefusalIsNoLimitAndIsToldInTheServicesWords() throws Exception {
         ProvidedSession browser = create();
-        assertThat(provider.refused(browser.id(), new RefusedConnection(503, Map.of(), "busy")))
+        String body = "A timeout of 60000 is too long for ?token=" + OwnerStandIn.TOKEN;
+        ProviderFailure failure = provider.refused(browser.id(), new RefusedConnection(401, Map.of(), body))
+                .orElseThrow();
+        assertThat(failure)
+                .isNotInstanceOf(LimitReached.class)
+                .hasMessage("Provider browserless at " + server.host() + ", asked for a connection to session " + TAG
+                        + ", answered with status 401: \"A timeout of 60000 is too long for ?token=[redacted]\"."
+                        + " Check the ttl and the options browserless.*; plans have limits for both.");
+        assertThat(provider.refused("of nobody", new RefusedConnection(401, Map.of(), "no")))
                 .isEmpty();
     }
 

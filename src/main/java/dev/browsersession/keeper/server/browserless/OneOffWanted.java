@@ -63,14 +63,18 @@ record OneOffWanted(long timeoutMillis, boolean headless, List<String> arguments
 
     private static long timeout(HttpCall call, ServerOptions options) throws Refusal {
         Optional<String> text = call.parameter("timeout");
+        long longest = options.text(Behaviour.LONGEST_TTL).map(Long::valueOf).orElse(Long.MAX_VALUE);
         if (text.isEmpty()) {
-            return options.defaultTimeoutMillis();
+            return Math.min(options.defaultTimeoutMillis(), longest);
         }
         if (!text.get().matches("\\d{1,15}")) {
             throw Refusal.badField("timeout must be a number of milliseconds.");
         }
         long millis = Long.parseLong(text.get());
-        return millis == 0 ? A_DAY : millis;
+        if (millis > longest) {
+            throw new Refusal(401, "The plan allows a timeout of " + longest + " ms at most.");
+        }
+        return millis == 0 ? Math.min(A_DAY, longest) : millis;
     }
 
     private static Optional<String> trackingId(HttpCall call) throws Refusal {
