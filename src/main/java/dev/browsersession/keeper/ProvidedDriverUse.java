@@ -71,10 +71,10 @@ final class ProvidedDriverUse implements OwnCommands, AutoCloseable {
             return Optional.of(command(body -> WebDriverError.noSession("The WebDriver session has been ended.")
                     .answer()));
         }
-        return window(request).map(this::command);
+        return ofView(request).map(this::command);
     }
 
-    private Optional<Step> window(FrontRequest request) {
+    private Optional<Step> ofView(FrontRequest request) {
         List<String> command = request.segments().size() < 2
                 ? List.of()
                 : request.segments().subList(2, request.segments().size());

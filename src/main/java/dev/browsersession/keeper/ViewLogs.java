@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -26,6 +27,7 @@ final class ViewLogs {
     private final ViewPages pages;
     private final CompletableFuture<Void> listening;
     private final Set<String> knownPages = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean begun = new AtomicBoolean();
     private volatile int level;
 
     ViewLogs(ProvidedDriver driver, ViewClient client, ViewPages pages, Executor workers) {
@@ -59,7 +61,9 @@ final class ViewLogs {
         }
         knownPages.add(pages.first());
         level = LEVELS.indexOf(session.browserLogLevel());
-        client.consoleEntries();
+        if (begun.getAndSet(true)) {
+            client.consoleEntries();
+        }
     }
 
     WebDriverAnswer get(String path, byte[] body) throws CdpException, LinkException {

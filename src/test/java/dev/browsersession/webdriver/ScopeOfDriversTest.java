@@ -226,9 +226,11 @@ class ScopeOfDriversTest {
         try (DrivenView leaving = DrivenView.open(lease, place, false)) {
             leaving.driver().get(site.url("localhost", "/a"));
             leaveOnThePage(leaving);
+            leaving.script("console.error('left on the page')");
         }
         try (DrivenView next = DrivenView.open(lease, place, false)) {
             assertThat(next.driver().getCurrentUrl()).endsWith("/a?again");
+            assertThat(next.log(LogType.BROWSER)).anyMatch(line -> line.contains("left on the page"));
             SoftAssertions all = new SoftAssertions();
             all.assertThat(next.log(LogType.PERFORMANCE)).noneMatch(line -> line.contains("X-Left"));
             findNothingOnThePage(next, all);
