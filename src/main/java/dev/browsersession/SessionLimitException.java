@@ -12,4 +12,8 @@ public class SessionLimitException extends BrowserSessionException {
     public SessionLimitException(String message) {
         super(message);
     }
+
+    public SessionLimitException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -2,6 +2,7 @@ package dev.browsersession.jupiter;
 
 import dev.browsersession.BrowserSessionException;
 import dev.browsersession.KeeperException;
+import dev.browsersession.SessionLimitException;
 import dev.browsersession.lease.Debugger;
 import dev.browsersession.lease.Environments;
 import dev.browsersession.lease.Lease;
@@ -22,6 +23,8 @@ final class LeaseRequest {
     private final String name;
     private final Optional<Turn> turn;
     private FutureTask<Lease> underWay;
+    /** Every further test of a class would wait as long again, for what most likely is still not there. */
+    private boolean hasWaitedInVain;
 
     LeaseRequest(SessionPlan plan, JvmOwner jvm, String name, Optional<Turn> turn) {
         this.plan = plan;
@@ -30,14 +33,14 @@ final class LeaseRequest {
         this.turn = turn;
     }
 
-    private Lease acquire() {
+    private Lease acquire(long waitMillis) {
         turn.ifPresent(Turn::take);
         Lease lease = jvm.keeper()
                 .acquire(new Acquire(
                         plan.spec(),
                         Environments.forBrowser(System.getenv()),
                         access(),
-                        Debugger.mayHaltThisJvm() ? 0 : plan.acquireTimeout().toMillis(),
+                        waitMillis,
                         plan.browser().map(Object::toString).orElse(null),
                         name,
                         plan.shared().map(this::sharing).orElse(null)));
@@ -57,11 +60,19 @@ final class LeaseRequest {
 
     synchronized void begin() {
         if (underWay == null) {
-            underWay = new FutureTask<>(this::acquire);
+            long wait = waitMillis();
+            underWay = new FutureTask<>(() -> acquire(wait));
             Thread thread = new Thread(underWay, "browser-session-request");
             thread.setDaemon(true);
             thread.start();
         }
+    }
+
+    private long waitMillis() {
+        if (Debugger.mayHaltThisJvm()) {
+            return 0;
+        }
+        return hasWaitedInVain ? 1 : plan.acquireTimeout().toMillis();
     }
 
     synchronized boolean isUnderWay() {
@@ -74,10 +85,11 @@ final class LeaseRequest {
         try {
             Lease lease = taken.get();
             underWay = null;
+            hasWaitedInVain = false;
             return lease;
         } catch (ExecutionException e) {
             underWay = null;
-            throw asOwn(e.getCause());
+            throw e.getCause() instanceof SessionLimitException limit ? inVain(limit) : asOwn(e.getCause());
         } catch (InterruptedException e) {
             // What comes in is taken by the next test, or given back by the end of the class.
             Thread.currentThread().interrupt();
@@ -85,6 +97,15 @@ final class LeaseRequest {
         } catch (CancellationException e) {
             throw new IllegalStateException("nobody cancels a request", e);
         }
+    }
+
+    private SessionLimitException inVain(SessionLimitException limit) {
+        if (hasWaitedInVain) {
+            return new SessionLimitException(
+                    limit.getMessage() + " The tests before it have waited for the whole acquire-timeout.", limit);
+        }
+        hasWaitedInVain = true;
+        return limit;
     }
 
     private static RuntimeException asOwn(Throwable cause) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +63,26 @@ class NoRoomTest {
     }
 
     @Test
+    void aClassWaitsOnceForAllOfItsTests() {
+        cloud.allow(0);
+        Map<String, Throwable> failures = fake().with("browser.session.acquire-timeout", "1s")
+                .run(ManyTestCases.class)
+                .failures();
+        assertThat(failures.values())
+                .hasSize(3)
+                .extracting(NoRoomTest::limit)
+                .allSatisfy(limit -> assertThat(limit).hasMessageContaining("too many sessions"))
+                .filteredOn(limit ->
+                        limit.getMessage().contains("The tests before it have waited for the whole acquire-timeout."))
+                .hasSize(2)
+                .allSatisfy(limit -> assertThat(limit).hasMessageContaining("it waited 0.0 s"));
+    }
+
+    private static Throwable limit(Throwable failure) {
+        return failure instanceof SessionLimitException ? failure : limit(failure.getCause());
+    }
+
+    @Test
     void aClassThatWouldWaitForTheSessionOfTheOneAroundItFailsAtOnce() {
         long start = System.nanoTime();
         Map<String, Throwable> failures = fake().with("browser.session.max-sessions", "1")
@@ -102,6 +123,14 @@ class NoRoomTest {
     @BrowserSession(provider = "fake")
     static class OneTestCases {
         @Test
+        void one(Session session) {
+            assertThat(session.id()).startsWith("fake-");
+        }
+    }
+
+    @BrowserSession(provider = "fake")
+    static class ManyTestCases {
+        @RepeatedTest(3)
         void one(Session session) {
             assertThat(session.id()).startsWith("fake-");
         }
