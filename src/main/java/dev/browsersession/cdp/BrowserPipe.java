@@ -100,7 +100,7 @@ public final class BrowserPipe {
 
     /** Closes the client's websocket, from any thread. The browser's end follows. */
     public void close(int status, String reason) {
-        client.eventLoop().execute(() -> socket.close(new WebSocketCloseStatus(status, reason), reason));
+        client.eventLoop().execute(() -> socket.close(WebSocketCloseStatus.valueOf(status), reason));
     }
 
     private void balance() {

@@ -18,13 +18,16 @@ import java.util.concurrent.FutureTask;
 /** Asks for a session, ahead of time where it is wanted. Guarded by the holder's lock. */
 final class LeaseRequest {
 
+    /** In milliseconds; 0 would be without limit. */
+    private static final long SHORTEST_WAIT = 1;
+
     private final SessionPlan plan;
     private final JvmOwner jvm;
     private final String name;
     private final Optional<Turn> turn;
     private FutureTask<Lease> underWay;
     /** Every further test of a class would wait as long again, for what most likely is still not there. */
-    private boolean hasWaitedInVain;
+    private boolean wasRefused;
 
     LeaseRequest(SessionPlan plan, JvmOwner jvm, String name, Optional<Turn> turn) {
         this.plan = plan;
@@ -72,7 +75,7 @@ final class LeaseRequest {
         if (Debugger.mayHaltThisJvm()) {
             return 0;
         }
-        return hasWaitedInVain ? 1 : plan.acquireTimeout().toMillis();
+        return wasRefused ? SHORTEST_WAIT : plan.acquireTimeout().toMillis();
     }
 
     synchronized boolean isUnderWay() {
@@ -85,11 +88,11 @@ final class LeaseRequest {
         try {
             Lease lease = taken.get();
             underWay = null;
-            hasWaitedInVain = false;
+            wasRefused = false;
             return lease;
         } catch (ExecutionException e) {
             underWay = null;
-            throw e.getCause() instanceof SessionLimitException limit ? inVain(limit) : asOwn(e.getCause());
+            throw e.getCause() instanceof SessionLimitException limit ? refused(limit) : asOwn(e.getCause());
         } catch (InterruptedException e) {
             // What comes in is taken by the next test, or given back by the end of the class.
             Thread.currentThread().interrupt();
@@ -99,12 +102,12 @@ final class LeaseRequest {
         }
     }
 
-    private SessionLimitException inVain(SessionLimitException limit) {
-        if (hasWaitedInVain) {
+    private SessionLimitException refused(SessionLimitException limit) {
+        if (wasRefused) {
             return new SessionLimitException(
-                    limit.getMessage() + " The tests before it have waited for the whole acquire-timeout.", limit);
+                    limit.getMessage() + " A test before it got none either, so this one did not wait.", limit);
         }
-        hasWaitedInVain = true;
+        wasRefused = true;
         return limit;
     }
 

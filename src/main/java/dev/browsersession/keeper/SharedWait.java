@@ -15,6 +15,8 @@ import java.util.concurrent.TimeoutException;
 record SharedWait(PlaceRequest asking, PlaceRequest creating, ElapsedTime time) {
 
     private static final long LONGEST_NAP = 1_000;
+    /** A create that goes on is waited for; it may stand still again. */
+    private static final long NAP_BEYOND_LIMIT = 100;
 
     KeptSession forSession(CompletableFuture<KeptSession> session) throws ProviderFailure {
         while (true) {
@@ -35,7 +37,8 @@ record SharedWait(PlaceRequest asking, PlaceRequest creating, ElapsedTime time) 
     }
 
     private long nap() {
-        return Math.max(1, Math.min(LONGEST_NAP, asking.waitLeft(time.millis())));
+        long left = asking.waitLeft(time.millis());
+        return left > 0 ? Math.min(LONGEST_NAP, left) : NAP_BEYOND_LIMIT;
     }
 
     private void giveUpWhereItStandsStill(TimeoutException limit) throws ProviderFailure {
