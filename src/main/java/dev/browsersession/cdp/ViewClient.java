@@ -32,7 +32,7 @@ public final class ViewClient implements AutoCloseable {
     private final Map<String, CompletableFuture<PageSession>> pages = new ConcurrentHashMap<>();
 
     private final Map<String, CompletableFuture<PageSession>> lasting = new ConcurrentHashMap<>();
-    private final Queue<ConsoleEntry> console = new ConcurrentLinkedQueue<>();
+    private final Queue<BrowserLogEntry> console = new ConcurrentLinkedQueue<>();
     private final AtomicInteger entries = new AtomicInteger();
     private CdpConnection connection;
     private volatile boolean listening;
@@ -89,14 +89,14 @@ public final class ViewClient implements AutoCloseable {
                 page(browser, target.path("targetId").asString(""));
             }
         } else if (event.sessionId() != null) {
-            ConsoleEntry.of(event)
+            BrowserLogEntry.of(event)
                     .filter(entry -> entries.incrementAndGet() <= MOST_ENTRIES)
                     .ifPresent(console::add);
         }
     }
 
     /** What the consoles were told since this was asked last. */
-    public List<ConsoleEntry> consoleEntries() throws CdpException {
+    public List<BrowserLogEntry> browserLog() throws CdpException {
         CdpConnection browser = connected();
         List<CompletableFuture<JsonNode>> answers = pages.values().stream()
                 .filter(page -> page.isDone() && !page.isCompletedExceptionally())
@@ -106,8 +106,8 @@ public final class ViewClient implements AutoCloseable {
                 .exceptionally(gone -> null)
                 .completeOnTimeout(null, CONSOLE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         browser.await(all, "what the consoles show", LIMIT);
-        List<ConsoleEntry> told = new ArrayList<>();
-        for (ConsoleEntry entry = console.poll(); entry != null; entry = console.poll()) {
+        List<BrowserLogEntry> told = new ArrayList<>();
+        for (BrowserLogEntry entry = console.poll(); entry != null; entry = console.poll()) {
             told.add(entry);
         }
         entries.set(0);

@@ -1,7 +1,7 @@
 package dev.browsersession.keeper;
 
+import dev.browsersession.cdp.BrowserLogEntry;
 import dev.browsersession.cdp.CdpException;
-import dev.browsersession.cdp.ConsoleEntry;
 import dev.browsersession.cdp.ViewClient;
 import dev.browsersession.keeper.SessionLink.LinkException;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ final class ViewLogs {
         knownPages.add(pages.first());
         level = LEVELS.indexOf(session.browserLogLevel());
         if (begun.getAndSet(true)) {
-            client.consoleEntries();
+            client.browserLog();
         }
     }
 
@@ -70,13 +70,13 @@ final class ViewLogs {
         String type = KeeperJson.tree(body).path("type").asString("");
         if (type.equals("browser")) {
             return WebDriverAnswer.value(
-                    client.consoleEntries().stream().filter(this::isWanted).toList());
+                    client.browserLog().stream().filter(this::isWanted).toList());
         }
         WebDriverAnswer all = driver.command("POST", path, KeeperJson.write(KeeperJson.tree(body)));
         return all.isSuccess() && type.equals("performance") ? ofView(all.value()) : all;
     }
 
-    private boolean isWanted(ConsoleEntry entry) {
+    private boolean isWanted(BrowserLogEntry entry) {
         return LEVELS.indexOf(entry.level()) >= level;
     }
 

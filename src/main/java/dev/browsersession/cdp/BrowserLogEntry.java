@@ -12,11 +12,11 @@ import tools.jackson.databind.JsonNode;
  * @param message {@code place line text}
  * @param timestamp milliseconds since the epoch
  */
-public record ConsoleEntry(String level, String source, String message, long timestamp) {
+public record BrowserLogEntry(String level, String source, String message, long timestamp) {
 
     private static final String API = "console-api";
 
-    static Optional<ConsoleEntry> of(CdpEvent event) {
+    static Optional<BrowserLogEntry> of(CdpEvent event) {
         JsonNode params = event.params();
         return switch (event.method()) {
             case "Runtime.consoleAPICalled" -> Optional.of(ofCall(params));
@@ -26,29 +26,30 @@ public record ConsoleEntry(String level, String source, String message, long tim
         };
     }
 
-    private static ConsoleEntry ofCall(JsonNode call) {
+    private static BrowserLogEntry ofCall(JsonNode call) {
         JsonNode top = call.path("stackTrace").path("callFrames").path(0);
         String text =
-                call.path("args").values().stream().map(ConsoleEntry::shown).collect(Collectors.joining(" "));
-        return new ConsoleEntry(
+                call.path("args").values().stream().map(BrowserLogEntry::shown).collect(Collectors.joining(" "));
+        return new BrowserLogEntry(
                 level(call.path("type").asString("")), API, place(top, API) + " " + text, timestamp(call));
     }
 
-    private static ConsoleEntry ofException(JsonNode thrown) {
+    private static BrowserLogEntry ofException(JsonNode thrown) {
         JsonNode details = thrown.path("exceptionDetails");
         String text = details.path("text").asString("");
         if (details.has("exception")) {
             // Of an error, the description is its whole stack.
             text += " " + shown(details.path("exception")).lines().findFirst().orElse("");
         }
-        return new ConsoleEntry("SEVERE", "javascript", place(details, "javascript") + " " + text, timestamp(thrown));
+        return new BrowserLogEntry(
+                "SEVERE", "javascript", place(details, "javascript") + " " + text, timestamp(thrown));
     }
 
-    private static ConsoleEntry ofEntry(JsonNode entry) {
+    private static BrowserLogEntry ofEntry(JsonNode entry) {
         String source = entry.path("source").asString("");
         String url = entry.path("url").asString("");
         String line = entry.has("lineNumber") ? entry.path("lineNumber").asString("") : "-";
-        return new ConsoleEntry(
+        return new BrowserLogEntry(
                 level(entry.path("level").asString("")),
                 source,
                 (url.isEmpty() ? source : url) + " " + line + " "
