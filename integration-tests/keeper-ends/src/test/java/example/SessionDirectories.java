@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Directories that sessions, and the drivers of their keeper, have below a state directory. */
@@ -40,23 +42,36 @@ record SessionDirectories(List<Path> directories) {
                 .toList());
     }
 
-    /** The process groups of the browsers. A script that stays leads one too. */
+    /**
+     * The process groups of the browsers. A script that stays leads one too. What starts Chrome's crash handlers leads a group of
+     * its own for some milliseconds, and is no browser: its parent is one of the browser's processes.
+     */
     List<Long> browserGroups() {
+        List<LinuxProcess> all = LinuxProcess.all();
         return directories.stream()
-                .flatMap(directory -> LinuxProcess.all().stream().filter(process -> process.mentions(directory)))
-                .map(LinuxProcess::pid)
-                .filter(SessionDirectories::leadsGroup)
+                .flatMap(directory -> leaders(all.stream()
+                        .filter(process -> process.mentions(directory))
+                        .toList()))
                 .distinct()
                 .toList();
     }
 
-    private static boolean leadsGroup(long pid) {
+    private static Stream<Long> leaders(List<LinuxProcess> processes) {
+        Set<Long> pids = processes.stream().map(LinuxProcess::pid).collect(Collectors.toSet());
+        return pids.stream().filter(pid -> {
+            List<Long> parentAndGroup = parentAndGroup(pid);
+            return parentAndGroup.get(1).equals(pid) && !pids.contains(parentAndGroup.get(0));
+        });
+    }
+
+    /** As {@code /proc/pid/stat} has them behind the state. */
+    private static List<Long> parentAndGroup(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return Long.parseLong(fields[2]) == pid;
+            return List.of(Long.parseLong(fields[1]), Long.parseLong(fields[2]));
         } catch (IOException gone) {
-            return false;
+            return List.of(0L, 0L);
         }
     }
 
