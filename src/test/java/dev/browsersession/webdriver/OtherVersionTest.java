@@ -183,8 +183,12 @@ class OtherVersionTest {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), OtherVersionTest.class.getName()));
-        command.addAll(
-                List.of(tests.getName(), proxy.url(), FakeJar.in(directory).toString(), state.toString()));
+        command.addAll(List.of(
+                tests.getName(),
+                proxy.url(),
+                FakeJar.in(directory).toString(),
+                state.toString(),
+                String.valueOf(driverToo)));
         Path output = directory.resolve("output");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
@@ -217,8 +221,18 @@ class OtherVersionTest {
         return tools.toString();
     }
 
+    /** The usual places of this system may well have one, as Debian's have: so they are those of another system. */
+    private static void searchWhereNobodyPutsDrivers() throws ClassNotFoundException {
+        String name = System.setProperty("os.name", OS.current() == OS.MAC ? "Linux" : "Mac OS X");
+        Class.forName(BrowserFinder.class.getName());
+        System.setProperty("os.name", name);
+    }
+
     /** Runs a class in this JVM, and says how it went. */
     public static void main(String[] arguments) throws Exception {
+        if (!Boolean.parseBoolean(arguments[4])) {
+            searchWhereNobodyPutsDrivers();
+        }
         Kit kit = kit().with("browser.session.provider", "beside")
                 .with("browser.session.beside.cdp", arguments[1])
                 .with("browser.session.provider-path", arguments[2])
