@@ -6,7 +6,6 @@ import java.lang.reflect.Field;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -59,11 +58,12 @@ final class Planted {
         }
     }
 
-    private static String commandOf(Path process) throws IOException {
+    private static String commandOf(Path process) {
         try {
             return new String(Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.UTF_8)
                     .replace('\0', ' ');
-        } catch (NoSuchFileException endedMeanwhile) {
+        } catch (IOException endedMeanwhile) {
+            // No such file, or no such process where it ended between opening and reading.
             return "";
         }
     }

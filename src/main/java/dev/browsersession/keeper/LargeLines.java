@@ -64,16 +64,20 @@ final class LargeLines {
     /** Called again and again by who waits. */
     void hurry() {
         long now = System.nanoTime();
-        List<OwnerLines> slow = new ArrayList<>();
+        List<OwnerLines> standing = new ArrayList<>();
+        List<OwnerLines> crawling = new ArrayList<>();
         synchronized (this) {
             if (!waiting.isEmpty()) {
                 holding.forEach((line, since) -> {
-                    if (now - Math.max(since, line.lastReadNanos()) > STANDING_NANOS || now - since > CRAWLING_NANOS) {
-                        slow.add(line);
+                    if (now - since > CRAWLING_NANOS) {
+                        crawling.add(line);
+                    } else if (now - Math.max(since, line.lastReadNanos()) > STANDING_NANOS) {
+                        standing.add(line);
                     }
                 });
             }
         }
-        slow.forEach(OwnerLines::giveUp);
+        crawling.forEach(OwnerLines::giveUp);
+        standing.forEach(OwnerLines::giveUpIfItStandsStill);
     }
 }

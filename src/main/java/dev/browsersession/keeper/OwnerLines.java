@@ -19,6 +19,8 @@ final class OwnerLines extends ByteToMessageDecoder {
     /** Long enough for a browser extension in base64, the largest thing that a request carries. */
     private static final int LONGEST_LINE = 32 << 20;
 
+    private static final int LAST_LOOK_MILLIS = 200;
+
     private final LargeLines largeLines;
     private ChannelHandlerContext context;
     private int longest = SMALL_LINE;
@@ -121,11 +123,31 @@ final class OwnerLines extends ByteToMessageDecoder {
         });
     }
 
-    /** From any thread: others have waited long enough for this line. */
+    /**
+     * From any thread: others have waited long enough for this line, which stood still. Its own event loop may have been busy
+     * meanwhile, with another large line for example; so it has a moment more, in which what has come is read.
+     */
+    void giveUpIfItStandsStill() {
+        context.executor().execute(() -> {
+            long before = lastReadNanos;
+            Runnable look = () -> {
+                if (lastReadNanos == before) {
+                    giveUp();
+                }
+            };
+            context.executor().schedule(look, LAST_LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        });
+    }
+
+    /** From any thread: others have waited long enough for this line, which comes in drops. */
     void giveUp() {
-        context.executor().execute(() -> context.pipeline()
-                .fireExceptionCaught(
-                        new TooLongFrameException("A large line must not take this long while others wait.")));
+        context.executor().execute(() -> {
+            if (large) {
+                context.pipeline()
+                        .fireExceptionCaught(
+                                new TooLongFrameException("A large line must not take this long while others wait."));
+            }
+        });
     }
 
     private void read() {

@@ -1,9 +1,7 @@
 package dev.browsersession.attack;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,10 +59,9 @@ record Census(Map<String, Long> threads, Map<String, Long> files, long residentK
     private static String nameOf(Path entry, Name name) {
         try {
             return name.of(entry);
-        } catch (NoSuchFileException endedMeanwhile) {
+        } catch (IOException endedMeanwhile) {
+            // No such file, or no such process where it ended between opening and reading.
             return "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.browsersession.attack;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -81,6 +83,14 @@ final class RawOwner implements AutoCloseable {
             }
         }
         throw new IOException("the keeper has closed the connection");
+    }
+
+    /** Of an owner of its own: 30 MB in a line, and its answer. */
+    static void sendLargeRequest(Path socket) throws IOException {
+        try (RawOwner owner = greeted(socket)) {
+            JsonNode answer = owner.ask("Stop", Map.of("lease", "x".repeat(30 << 20)));
+            assertThat(message(answer)).isEqualTo("This owner has no such lease.");
+        }
     }
 
     void send(byte[] bytes) throws IOException {

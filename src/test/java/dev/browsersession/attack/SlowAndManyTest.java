@@ -9,7 +9,6 @@ import dev.browsersession.testkit.Haste;
 import dev.browsersession.testkit.Leftovers;
 import dev.browsersession.webdriver.BrowserFinder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -35,7 +34,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
-import tools.jackson.databind.JsonNode;
 
 /** Connections that are too many, too slow or too large. One owner works on meanwhile, and memory and files stay bounded. */
 @Timeout(180)
@@ -208,7 +206,7 @@ class SlowAndManyTest {
             ownersGoOn();
             long resident = Census.of(keeper.pid()).residentKilobytes() >> 10;
             long started = System.nanoTime();
-            largeRequest();
+            RawOwner.sendLargeRequest(keeper.socket());
             System.out.printf(
                     "a 30 MB line behind 20 that stand still: %d ms%n", (System.nanoTime() - started) / 1_000_000);
             System.out.printf("resident memory with 20 unfinished lines of 31 MB: %d MB%n", resident);
@@ -228,30 +226,6 @@ class SlowAndManyTest {
         } catch (IOException closed) {
             // By the keeper, because another had to wait, or at the end of the test.
             assertThat(closed).isNotNull();
-        }
-    }
-
-    @Test
-    void manyLargeLinesAtOnceAreAllAnswered() throws Exception {
-        ExecutorService owners = Executors.newFixedThreadPool(8);
-        try {
-            List<CompletableFuture<Void>> requests = new ArrayList<>();
-            for (int i = 0; i < 16; i++) {
-                requests.add(CompletableFuture.runAsync(SlowAndManyTest::largeRequest, owners));
-            }
-            requests.forEach(CompletableFuture::join);
-        } finally {
-            owners.shutdown();
-        }
-        assertThat(keeper.log()).doesNotContain("OutOfMemory");
-    }
-
-    private static void largeRequest() {
-        try (RawOwner owner = RawOwner.greeted(keeper.socket())) {
-            JsonNode answer = owner.ask("Stop", Map.of("lease", "x".repeat(30 << 20)));
-            assertThat(RawOwner.message(answer)).isEqualTo("This owner has no such lease.");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
