@@ -4,8 +4,8 @@ import { createServer } from "node:http";
 const PAGES = {
   "/": "<title>Shop</title><h1>Shop</h1>",
   "/account": "<title>Account</title><script>document.title = document.cookie || 'nobody'</script>",
-  // Says goodbye first, and then goes back to the shop by itself.
-  "/logout": "<title>Goodbye</title><script>setTimeout(() => location.assign('/'), 300)</script>",
+  // Says goodbye first, and after a while goes back to the shop by itself.
+  "/logout": "<title>Goodbye</title><script>setTimeout(() => location.assign('/'), 2000)</script>",
 };
 
 export async function openShop() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class BreakpointTest {
 
     private static final Pattern PORT = Pattern.compile("Listening for transport dt_socket at address: (\\d+)");
-    private static final String TTL = "-Dbrowser.session.override.ttl=6s";
+    private static final String TTL = "-Dbrowser.session.override.ttl=12s";
 
     /** How long that is, a second JVM tells, which is under no debugger: its session, created later, reaches the same ttl. */
     @Test
@@ -42,7 +42,7 @@ class BreakpointTest {
             expiring.goOn("NORMALLY");
             other.reaches("between").goOn("NORMALLY");
             assertThat(other.exitCode()).isZero();
-            assertThat(other.output()).contains("its ttl of 6s was reached");
+            assertThat(other.output()).contains("its ttl of 12s was reached");
 
             machine.resume();
             machine.dispose();

@@ -40,7 +40,7 @@ class LimitEndsTest {
     @Test
     void surefireEndsAForkThatTakesTooLong() throws Exception {
         SessionTraces traces = SessionTraces.later(stage.state());
-        StartedOwner owner = stage.build("slow", "HoldingTest", Map.of(), "-Dsurefire.timeout=15");
+        StartedOwner owner = stage.build("slow", "HoldingTest", Map.of(), "-Dsurefire.timeout=25");
         Arrival connected = owner.reaches("connected");
         traces.awaitSome();
         ProcessHandle.of(connected.pid())

@@ -74,7 +74,12 @@ class CdpConnectionTest {
             assertThat(events.poll(20, TimeUnit.SECONDS).method()).isEqualTo("Target.targetCreated");
             listening.close();
             events.clear();
+            BlockingQueue<CdpEvent> heardByAnother = new LinkedBlockingQueue<>();
+            connection.onEvent(heardByAnother::add);
             Pages.closePage(connection, Pages.createPage(connection, null, 0, 0));
+            await().untilAsserted(() -> assertThat(heardByAnother)
+                    .extracting(CdpEvent::method)
+                    .contains("Target.targetCreated", "Target.targetDestroyed"));
             assertThat(events).isEmpty();
         }
     }

@@ -10,9 +10,12 @@ import dev.browsersession.protocol.Acquire;
 import dev.browsersession.protocol.SessionSpec;
 import dev.browsersession.testkit.Leftovers;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -90,8 +93,23 @@ abstract class FakeTestCase {
 
     /** The entries about sessions at providers, of all keepers. */
     List<Path> journaled() throws IOException {
-        try (Stream<Path> all = Files.walk(state)) {
-            return all.filter(path -> path.getParent().endsWith("sessions")).toList();
+        List<Path> entries = new ArrayList<>();
+        try (DirectoryStream<Path> keepers = Files.newDirectoryStream(state, "[ek]-*")) {
+            for (Path keeper : keepers) {
+                entries.addAll(entries(keeper.resolve("sessions")));
+            }
+        }
+        return entries;
+    }
+
+    /** None where there is no such directory, or none any more: a keeper removes what it has no use for. */
+    private static List<Path> entries(Path directory) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            List<Path> found = new ArrayList<>();
+            entries.forEach(found::add);
+            return found;
+        } catch (NoSuchFileException none) {
+            return List.of();
         }
     }
 

@@ -62,7 +62,7 @@ class LeftAtTheProviderTest extends FakeTestCase {
             assertThat(cloud.running()).isEmpty();
             created.countDown();
             await().atMost(NET).until(() -> cloud.requests("DELETE") == 1);
-            assertThat(cloud.running()).isEmpty();
+            await().atMost(NET).untilAsserted(() -> assertThat(cloud.running()).isEmpty());
             assertThat(next.isOpen()).isTrue();
         }
     }

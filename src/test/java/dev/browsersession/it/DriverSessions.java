@@ -7,10 +7,12 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -27,10 +29,23 @@ public final class DriverSessions {
         List<String> ids = new ArrayList<>();
         for (LinuxProcess process : LinuxProcess.all()) {
             if (process.program().equals("chromedriver") && process.mentions(state)) {
-                ids.addAll(sessions(port(process.pid())));
+                ids.addAll(of(process.pid()));
             }
         }
         return ids;
+    }
+
+    /** None of a driver that ends meanwhile. */
+    private static List<String> of(long pid) throws IOException {
+        try {
+            OptionalInt port = port(pid);
+            return port.isPresent() ? sessions(port.getAsInt()) : List.of();
+        } catch (IOException e) {
+            if (LinuxProcess.all().stream().anyMatch(process -> process.pid() == pid)) {
+                throw e;
+            }
+            return List.of();
+        }
     }
 
     private static List<String> sessions(int port) throws IOException {
@@ -41,24 +56,32 @@ public final class DriverSessions {
         }
     }
 
-    /** Columns of a line: number, local address, remote address, state, and the tenth is the socket's inode. */
-    private static int port(long pid) throws IOException {
+    /** Empty while it does not listen yet. Columns of a line: number, local address, remote address, state, and the tenth is the socket's inode. */
+    private static OptionalInt port(long pid) throws IOException {
         Set<String> sockets = sockets(pid);
         return Files.readAllLines(Path.of("/proc", Long.toString(pid), "net", "tcp")).stream()
                 .map(line -> line.strip().split("\\s+"))
                 .filter(columns -> columns[3].equals(LISTENS) && sockets.contains("socket:[" + columns[9] + "]"))
-                .map(columns -> Integer.parseInt(columns[1].split(":")[1], 16))
-                .findFirst()
-                .orElseThrow();
+                .mapToInt(columns -> Integer.parseInt(columns[1].split(":")[1], 16))
+                .findFirst();
     }
 
     private static Set<String> sockets(long pid) throws IOException {
         Set<String> sockets = new HashSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "fd"))) {
             for (Path file : files) {
-                sockets.add(Files.readSymbolicLink(file).toString());
+                addTarget(file, sockets);
             }
         }
         return sockets;
+    }
+
+    private static void addTarget(Path file, Set<String> sockets) throws IOException {
+        try {
+            sockets.add(Files.readSymbolicLink(file).toString());
+        } catch (NoSuchFileException closedMeanwhile) {
+            // It is none that the driver listens on.
+            return;
+        }
     }
 }

@@ -124,7 +124,7 @@ class DownloadsTest extends SharedTestCase {
                     const done = arguments[1], frame = document.createElement('iframe');
                     frame.src = arguments[0];
                     document.body.append(frame);
-                    setTimeout(() => { frame.remove(); done(); }, 300);""", files.url("/file/frame.txt?frame"));
+                    fetch('/sent/frame.txt').then(() => setTimeout(() => { frame.remove(); done(); }, 300));""", files.url("/file/frame.txt?frame"));
             assertThat(text(session.downloads().await("frame.txt", LIMIT))).isEqualTo("frame");
         }
     }

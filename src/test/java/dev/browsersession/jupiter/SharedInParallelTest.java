@@ -6,6 +6,8 @@ import dev.browsersession.BrowserSession;
 import dev.browsersession.Isolation;
 import dev.browsersession.Session;
 import dev.browsersession.testkit.Kit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.ClassOrderer;
@@ -28,6 +30,8 @@ class SharedInParallelTest extends SharedTestCase {
 
     private static final AtomicInteger AT_ONCE = new AtomicInteger();
     private static final AtomicInteger MOST_AT_ONCE = new AtomicInteger();
+    private static final Map<String, AtomicInteger> IN_A_SESSION = new ConcurrentHashMap<>();
+    private static final AtomicInteger MOST_IN_A_SESSION = new AtomicInteger();
 
     @Test
     void inOneJvmClassesUnderNoneTakeTurnsInWhateverOrderTheyNeedTheirSessions() {
@@ -43,10 +47,13 @@ class SharedInParallelTest extends SharedTestCase {
     }
 
     private static void useAlone(Session session, WebDriver driver) {
+        AtomicInteger inIt = IN_A_SESSION.computeIfAbsent(session.id(), any -> new AtomicInteger());
+        MOST_IN_A_SESSION.accumulateAndGet(inIt.incrementAndGet(), Math::max);
         MOST_AT_ONCE.accumulateAndGet(AT_ONCE.incrementAndGet(), Math::max);
         USED.add(session.id());
         driver.get("data:text/html,<title>mine</title>");
         AT_ONCE.decrementAndGet();
+        inIt.decrementAndGet();
     }
 
     @BrowserSession(shared = "egg", isolation = Isolation.NONE)
@@ -88,12 +95,13 @@ class SharedInParallelTest extends SharedTestCase {
     /** Around them is nothing that JUnit could lock, so they must not claim for each other. */
     @Test
     void nestedClassesWithoutADeclarationAroundThemTakeTurnsToo() {
-        MOST_AT_ONCE.set(0);
+        MOST_IN_A_SESSION.set(0);
         classesInParallel(4)
                 .with("junit.jupiter.execution.parallel.mode.default", "concurrent")
                 .run(OneAroundTestCases.class, OtherAroundTestCases.class)
                 .allPassed(5);
         assertThat(USED).hasSize(2);
+        assertThat(MOST_IN_A_SESSION).as("tests at once in a session").hasValue(1);
     }
 
     static class OneAroundTestCases {

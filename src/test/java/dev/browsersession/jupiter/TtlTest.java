@@ -36,13 +36,13 @@ class TtlTest {
         assertThat(results.failure())
                 .isInstanceOf(SessionEndedException.class)
                 .hasMessageMatching("Session \\S+ \\(" + provider()
-                        + "\\) ended while \\S+ExpiringTestCases.waits was running: its ttl of 3s"
+                        + "\\) ended while \\S+ExpiringTestCases.waits was running: its ttl of 8s"
                         + " was reached at \\d\\d:\\d\\d:\\d\\d\\.")
                 .hasCauseInstanceOf(WebDriverException.class);
         assertThat(Leftovers.directories()).isEmpty();
     }
 
-    @BrowserSession(ttl = "3s")
+    @BrowserSession(ttl = "8s")
     static class ExpiringTestCases {
         @Test
         void waits(ChromeDriver driver) {
@@ -57,7 +57,7 @@ class TtlTest {
         assertThat(results.sessions()).hasSize(2);
     }
 
-    @BrowserSession(ttl = "3s")
+    @BrowserSession(ttl = "8s")
     @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
     static class ReplacedTestCases {
         @Test
@@ -69,7 +69,7 @@ class TtlTest {
         @Test
         @Order(2)
         void second(Session session) {
-            assertThat(session.ttlLeft()).isLessThanOrEqualTo(Duration.ofSeconds(3));
+            assertThat(session.ttlLeft()).isLessThanOrEqualTo(Duration.ofSeconds(8));
         }
     }
 
@@ -97,11 +97,11 @@ class TtlTest {
         assertThat(results.passed()).isEqualTo(1);
         assertThat(results.failure())
                 .hasRootCauseInstanceOf(SessionExpiredException.class)
-                .hasStackTraceContaining("its ttl of 2s was reached");
+                .hasStackTraceContaining("its ttl of 8s was reached");
         assertThat(results.sessions()).hasSize(1);
     }
 
-    @BrowserSession(ttl = "2s", isolation = Isolation.NONE)
+    @BrowserSession(ttl = "8s", isolation = Isolation.NONE)
     @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
     static class ExpiredNoneTestCases {
         @Test

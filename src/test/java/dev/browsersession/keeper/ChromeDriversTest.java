@@ -86,7 +86,7 @@ class ChromeDriversTest {
     void a_driver_that_died_is_replaced() throws Exception {
         ChromeDrivers.Use first = drivers.acquire(Programs.chromedriver(), major);
         killDrivers();
-        await().until(() -> ProcessTable.naming(work.toRealPath().toString()).isEmpty());
+        first.ended().toCompletableFuture().get(30, TimeUnit.SECONDS);
         ChromeDrivers.Use second = drivers.acquire(Programs.chromedriver(), major);
         first.close();
 

@@ -2,6 +2,7 @@ package dev.browsersession.keeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
@@ -31,6 +32,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -240,13 +242,15 @@ class LocalProviderTest {
     @Test
     void an_interrupted_start_leaves_nothing() throws Exception {
         Path slow = script("sleep 60");
-        Thread starter = new Thread(() -> assertThatThrownBy(() -> create(slow)).isInstanceOf(ProviderFailure.class));
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread starter = new Thread(() -> failure.set(catchThrowable(() -> create(slow))));
         starter.start();
         await().until(() -> !ProcessTable.naming(work.toString()).isEmpty());
 
         starter.interrupt();
         starter.join();
 
+        assertThat(failure.get()).isInstanceOf(ProviderFailure.class);
         assertThat(ProcessTable.naming(work.toString())).isEmpty();
         assertThat(work).isEmptyDirectory();
     }

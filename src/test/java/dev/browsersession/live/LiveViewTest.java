@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 
@@ -41,7 +42,8 @@ class LiveViewTest extends LiveViewTestCase {
 
         watcher.open(watched.liveView()).awaitColour(new Color(0x2040a0));
 
-        assertThat(watcher.text("title")).isEqualTo("Basket");
+        // The picture may be newer than what stands beside it.
+        watcher.awaitText("title", "Basket");
         assertThat(watcher.text("url")).isEqualTo(site.url("/blue"));
         assertThat(watcher.text("holders")).isEqualTo("CheckoutTest (process " + PID + ")");
         assertThat(watcher.text("provider")).isEqualTo("local");
@@ -53,7 +55,7 @@ class LiveViewTest extends LiveViewTestCase {
 
         watched.driver().get(site.url("/red"));
         watcher.awaitColour(new Color(0xc03020));
-        assertThat(watcher.text("title")).isEqualTo("Paid");
+        watcher.awaitText("title", "Paid");
         watched.driver().executeScript("document.title = 'Paid twice'");
         watcher.awaitText("title", "Paid twice");
         await("the ttl counts down").atMost(NET).until(() -> watcher.text("ttl"), later -> !later.equals(ttl));
@@ -169,12 +171,17 @@ class LiveViewTest extends LiveViewTestCase {
         await("both sessions are listed").atMost(NET).until(() -> cards().size(), count -> count == 2);
 
         assertThat(watcher.text("state")).isEqualTo("2 are open.");
-        String card = cards().get(1).getText();
-        assertThat(card)
-                .matches("a page \\(and 1 more\\)\n" + site.url("/") + "\n"
-                        + watched.lease().session().id() + "\nlocal\nttl left 9 min \\d+ s\nHeld by CheckoutTest"
-                        + " \\(process " + PID + "\\)");
-        cards().get(1).click();
+        // The list is made anew again and again, and says what it knows by then.
+        await().atMost(NET)
+                .ignoreException(StaleElementReferenceException.class)
+                .untilAsserted(() -> assertThat(cards().get(1).getText())
+                        .matches("a page \\(and 1 more\\)\n" + site.url("/") + "\n"
+                                + watched.lease().session().id()
+                                + "\nlocal\nttl left 9 min \\d+ s\nHeld by CheckoutTest"
+                                + " \\(process " + PID + "\\)"));
+        await().atMost(NET)
+                .ignoreException(StaleElementReferenceException.class)
+                .untilAsserted(() -> cards().get(1).click());
         watcher.awaitText("title", "a page");
         assertThat(watcher.driver().getCurrentUrl()).isEqualTo(watched.liveView());
     }

@@ -242,7 +242,7 @@ class BrowserlessOneOffTest {
     void who_comes_back_in_time_has_the_browser_for_longer_than_that() {
         String endpoint;
         try (CdpClient client = CdpClient.connect(base + "/?token=s3cret")) {
-            endpoint = client.result(null, "Browserless.reconnect", Map.of("timeout", 1_000))
+            endpoint = client.result(null, "Browserless.reconnect", Map.of("timeout", 5_000))
                     .path("browserWSEndpoint")
                     .asString();
             client.disconnect();
@@ -250,7 +250,7 @@ class BrowserlessOneOffTest {
         try (CdpClient back = CdpClient.connect(endpoint + "?token=s3cret")) {
             String page = back.page("about:blank");
 
-            await().during(Duration.ofSeconds(2))
+            await().during(Duration.ofSeconds(6))
                     .atMost(LIMIT)
                     .until(() -> back.evaluate(page, "1").asInt() == 1);
         }

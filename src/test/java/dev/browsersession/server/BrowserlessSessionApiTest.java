@@ -133,14 +133,22 @@ class BrowserlessSessionApiTest {
 
     @Test
     void who_comes_back_within_process_keep_alive_has_the_process_for_longer_than_that() throws Exception {
-        create("\"ttl\":60000,\"processKeepAlive\":1000");
-        connect().disconnect();
+        create("\"ttl\":60000,\"processKeepAlive\":5000");
+        String target;
+        try (CdpClient first = connect()) {
+            String page = first.page("about:blank");
+            first.evaluate(page, "window.memory = 42");
+            target = first.result(page, "Target.getTargetInfo", Map.of())
+                    .path("targetInfo")
+                    .path("targetId")
+                    .asString();
+        }
         try (CdpClient back = connect()) {
-            String page = back.page("about:blank");
+            String page = back.attach(target);
 
-            await().during(Duration.ofSeconds(2))
+            await().during(Duration.ofSeconds(6))
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> back.evaluate(page, "1").asInt() == 1);
+                    .until(() -> back.evaluate(page, "window.memory").asInt() == 42);
         }
     }
 
@@ -215,7 +223,7 @@ class BrowserlessSessionApiTest {
 
     @Test
     void ends_with_its_ttl_under_its_client() throws Exception {
-        create("\"ttl\":2500");
+        create("\"ttl\":10000");
         try (CdpClient client = connect()) {
             assertThat(client.closedWith()).isEqualTo(1001);
         }
@@ -225,7 +233,7 @@ class BrowserlessSessionApiTest {
 
     @Test
     void ends_with_its_ttl_although_it_has_no_process() throws Exception {
-        create("\"ttl\":4000,\"processKeepAlive\":0");
+        create("\"ttl\":10000,\"processKeepAlive\":0");
         connect().disconnect();
         await().atMost(Duration.ofSeconds(30)).until(() -> status() == 404 || !running());
 

@@ -3,17 +3,20 @@ package dev.browsersession.testkit;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
  * Serves files to download, on loopback: {@code /file/<name>?<content>} at once, {@code /held/<name>} half before and half after
- * {@link #release}, {@code /cut/<name>} half of it and no more. Everything else is a page that links to its query.
+ * {@link #release}, {@code /cut/<name>} half of it and no more. {@code /sent/<name>} is answered once that of {@code /file/} is. Everything else is a page that links to its query.
  */
 public final class FileServer implements AutoCloseable {
 
@@ -22,6 +25,7 @@ public final class FileServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch released = new CountDownLatch(1);
+    private final Map<String, CountDownLatch> sent = new ConcurrentHashMap<>();
 
     private FileServer(HttpServer server) {
         this.server = server;
@@ -62,6 +66,11 @@ public final class FileServer implements AutoCloseable {
             if (path.startsWith("/file/")) {
                 attach(exchange, name, query.getBytes(StandardCharsets.UTF_8).length);
                 exchange.getResponseBody().write(query.getBytes(StandardCharsets.UTF_8));
+                exchange.getResponseBody().flush();
+                sent(name).countDown();
+            } else if (path.startsWith("/sent/")) {
+                waitFor(sent(name));
+                exchange.sendResponseHeaders(204, -1);
             } else if (path.startsWith("/held/") || path.startsWith("/cut/")) {
                 halves(exchange, name, path.startsWith("/held/"));
             } else {
@@ -71,6 +80,19 @@ public final class FileServer implements AutoCloseable {
                 exchange.sendResponseHeaders(200, page.length);
                 exchange.getResponseBody().write(page);
             }
+        }
+    }
+
+    private CountDownLatch sent(String name) {
+        return sent.computeIfAbsent(name, any -> new CountDownLatch(1));
+    }
+
+    private static void waitFor(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
         }
     }
 
@@ -84,12 +106,7 @@ public final class FileServer implements AutoCloseable {
         attach(exchange, name, 2 * HALF);
         exchange.getResponseBody().write(new byte[HALF]);
         exchange.getResponseBody().flush();
-        try {
-            released.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return;
-        }
+        waitFor(released);
         if (whole) {
             exchange.getResponseBody().write(new byte[HALF]);
         }
