@@ -77,10 +77,19 @@ set_up_browser() {
 set_up_node() {
   if command -v node >/dev/null && command -v npm >/dev/null; then
     echo "Node $(node --version), npm $(npm --version 2>/dev/null)"
+    say_what_npm_keeps
   elif [[ -e /etc/debian_version ]] && ((EUID == 0)) && command -v apt-get >/dev/null; then
     install_from_debian nodejs npm || echo "What comes from npm is not tested."
   else
     echo "There is no Node, or no npm: what comes from npm is not tested."
+  fi
+}
+
+say_what_npm_keeps() {
+  local cache=${XDG_CACHE_HOME:-$HOME/.cache}/junit-browser-session
+  if [[ ${BROWSERLESS_OPEN_SOURCE-} != skip ]] && ! compgen -G "$cache/browserless-*" >/dev/null; then
+    echo "The open-source Browserless, 238 MB from npm, is installed in $cache for its tests, once."
+    echo "With BROWSERLESS_OPEN_SOURCE=skip in the environment it is not, and they are skipped."
   fi
 }
 

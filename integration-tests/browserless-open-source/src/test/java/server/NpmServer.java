@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 final class NpmServer {
 
     private static final String VERSION = "2.42.0";
-    private static final String LEAVE = "BROWSERLESS_OPEN_SOURCE";
-    private static final int INSTALL_SECONDS = 200;
+    private static final String WISH = "BROWSERLESS_OPEN_SOURCE";
+    private static final int INSTALL_SECONDS = 300;
     /** What npm says where there is no registry, or no way to it. */
     private static final List<String> NO_REGISTRY = List.of(
             "ENOTFOUND",
@@ -24,6 +24,7 @@ final class NpmServer {
             "ECONNRESET",
             "ETIMEDOUT",
             "ERR_SOCKET_TIMEOUT",
+            "npm error network",
             "E403",
             "E404",
             "E503");
@@ -48,18 +49,12 @@ final class NpmServer {
         requireNode();
         Path directory = cache().resolve("browserless-" + VERSION + "-" + hash(project));
         if (!Files.exists(directory)) {
-            requireLeave(directory);
+            if ("skip".equals(System.getenv(WISH))) {
+                throw new Unavailable(WISH + "=skip, and it is not in " + directory + ".");
+            }
             install(project, directory);
         }
         return new NpmServer(directory);
-    }
-
-    /** It is large, and is not brought to a machine by a run of tests that nobody asked for it. */
-    private static void requireLeave(Path directory) throws Unavailable {
-        if (!"install".equals(System.getenv(LEAVE))) {
-            throw new Unavailable("it is not in " + directory + ". With " + LEAVE
-                    + "=install in the environment it is installed there from npm once, 238 MB.");
-        }
     }
 
     private static Path cache() {
@@ -71,7 +66,7 @@ final class NpmServer {
 
     private static String hash(Path project) throws IOException {
         return Integer.toHexString(
-                Files.readString(project.resolve("package.json")).hashCode());
+                Files.readString(project.resolve("package-lock.json")).hashCode());
     }
 
     private static void requireNode() throws InterruptedException, Unavailable {
@@ -89,20 +84,20 @@ final class NpmServer {
         Files.createDirectories(directory.getParent());
         Path making = Files.createTempDirectory(directory.getParent(), "making-");
         System.out.println("Installing the open-source Browserless " + VERSION + " from npm in " + directory);
-        Files.copy(
-                project.resolve("package.json"), making.resolve("package.json"), StandardCopyOption.REPLACE_EXISTING);
+        for (String file : List.of("package.json", "package-lock.json")) {
+            Files.copy(project.resolve(file), making.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
         try {
             run(
                     making,
                     INSTALL_SECONDS,
                     "npm",
-                    "install",
+                    "ci",
                     "--omit=optional",
                     "--omit=dev",
                     "--ignore-scripts",
                     "--no-audit",
                     "--no-fund",
-                    "--no-package-lock",
                     "--fetch-retries=1");
             Files.move(making, directory, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
