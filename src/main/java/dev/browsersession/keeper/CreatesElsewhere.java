@@ -38,13 +38,17 @@ final class CreatesElsewhere {
         }
     }
 
+    /** Lets no other begin. */
+    synchronized void end() {
+        over = true;
+    }
+
     /**
-     * Lets no other begin, and waits for those that have.
+     * Waits for those that have begun.
      *
      * @return how many are still not answered
      */
-    synchronized int end(Duration limit) {
-        over = true;
+    synchronized int awaitAnswers(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         try {
             while (underWay > 0 && end - System.nanoTime() > 0) {

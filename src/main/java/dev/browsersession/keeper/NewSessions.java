@@ -132,9 +132,14 @@ final class NewSessions {
         }
     }
 
-    /** Creates nothing more. What services have been asked for is waited for, within limits, and told of as ever. */
+    /** Has services create nothing more. */
     void end() {
-        int left = elsewhere.end(ENDING);
+        elsewhere.end();
+    }
+
+    /** What services have been asked for is waited for, within limits, and told of as ever. */
+    void awaitAnswers() {
+        int left = elsewhere.awaitAnswers(ENDING);
         if (left > 0) {
             LOG.log(Level.WARNING, "creates that are not answered when this keeper ends: {0}", left);
         }

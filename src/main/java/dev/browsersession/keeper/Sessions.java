@@ -17,6 +17,7 @@ import dev.browsersession.protocol.Sharing;
 import dev.browsersession.protocol.ViewOpened;
 import dev.browsersession.protocol.Waiting;
 import dev.browsersession.provider.ProviderFailure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -263,12 +264,19 @@ final class Sessions implements AutoCloseable {
         return id == null ? Optional.empty() : Optional.ofNullable(sessions.get(id));
     }
 
+    /** What there is does not wait for creates that are not answered: whoever ends a keeper seldom waits for long. */
     @Override
     public void close() {
         news.end();
-        List<CompletableFuture<Void>> stops = sessions.values().stream()
+        List<CompletableFuture<Void>> stops = new ArrayList<>(stopAll());
+        news.awaitAnswers();
+        stops.addAll(stopAll());
+        stops.forEach(CompletableFuture::join);
+    }
+
+    private List<CompletableFuture<Void>> stopAll() {
+        return sessions.values().stream()
                 .map(session -> CompletableFuture.runAsync(() -> session.stop("the keeper ends"), machinery.workers()))
                 .toList();
-        stops.forEach(CompletableFuture::join);
     }
 }

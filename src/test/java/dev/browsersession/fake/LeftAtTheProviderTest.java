@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.browsersession.lease.Keeper;
 import dev.browsersession.protocol.Acquire;
+import dev.browsersession.protocol.SharedName;
+import dev.browsersession.protocol.Sharing;
 import dev.browsersession.testkit.Haste;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -76,6 +78,34 @@ class LeftAtTheProviderTest extends FakeTestCase {
         assertThat(cloud.requests("DELETE")).isEqualTo(1);
         assertThat(cloud.running()).isEmpty();
         assertThat(journaled()).isEmpty();
+    }
+
+    @Test
+    void isNothingOfWhatWasThereWhileAKeeperThatWasToldToEndStillWaitsForACreate() throws Exception {
+        try (Keeper keeper = open()) {
+            keeper.acquire(lingering());
+            cloud.trouble("POST", heldUntil(created));
+            CompletableFuture<Throwable> asked = CompletableFuture.supplyAsync(() -> keeper.acquire(session()))
+                    .handle((lease, failure) -> failure);
+            await().atMost(NET).until(() -> cloud.requests("POST") == 2);
+            ProcessHandle ending = keeper();
+
+            ending.destroy();
+
+            await().atMost(NET).until(() -> cloud.requests("DELETE") == 1);
+            assertThat(ending.isAlive()).as("it waits for the other").isTrue();
+            created.countDown();
+            await().atMost(NET).until(() -> !ending.isAlive());
+            assertThat(cloud.requests("DELETE")).isEqualTo(2);
+            assertThat(asked.get(30, TimeUnit.SECONDS)).isNotNull();
+        }
+    }
+
+    /** It goes on without its owner. */
+    private Acquire lingering() {
+        Acquire own = session();
+        Sharing sharing = new Sharing(new SharedName("checkout", null), false, NET.toMillis() * 2, 0);
+        return new Acquire(own.spec(), own.environment(), own.access(), 0, null, own.holder(), sharing);
     }
 
     @Test
