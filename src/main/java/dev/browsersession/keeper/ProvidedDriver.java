@@ -1,12 +1,14 @@
 package dev.browsersession.keeper;
 
 import dev.browsersession.network.HttpWay;
+import dev.browsersession.network.OneShotBody;
 import dev.browsersession.network.Way;
 import dev.browsersession.provider.ProvidedSession.WebDriverEndpoint;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +18,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import okhttp3.Call;
+import okhttp3.ConnectionPool;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.BufferedSource;
 
 /**
  * The driver that a provider has beside its browser. It is asked for one WebDriver session, which then serves one view after the
@@ -32,9 +37,13 @@ final class ProvidedDriver {
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    /** All of an answer is in memory, some times over. */
+    private static final long LARGEST_ANSWER = 64L << 20;
+    /** Some servers close a connection after 5 s on which nothing is said, and a command that meets with that would be lost. */
+    private static final long UNUSED_CONNECTION_SECONDS = 2;
+
     private final String session;
-    private final WebDriverEndpoint endpoint;
-    private final Way way;
+    private final DriverAddress address;
     private final OkHttpClient client;
     private final AtomicBoolean claimed = new AtomicBoolean();
     /** What a view has done to the WebDriver session as a whole, by the paths at which it is undone. */
@@ -47,22 +56,40 @@ final class ProvidedDriver {
 
     ProvidedDriver(String session, WebDriverEndpoint endpoint, Way way) {
         this.session = session;
-        this.endpoint = endpoint;
-        this.way = way;
+        this.address = address(endpoint, way);
+        this.useless = address == null;
+        if (useless) {
+            // Not the URL: it may be secret.
+            notUsed("its provider gave a WebDriver URL that is none");
+        }
         OkHttpClient.Builder http = new OkHttpClient.Builder()
                 .callTimeout(LIMIT)
                 .readTimeout(LIMIT)
+                // A command that is sent twice closes two windows.
+                .retryOnConnectionFailure(false)
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .connectionPool(new ConnectionPool(1, UNUSED_CONNECTION_SECONDS, TimeUnit.SECONDS))
                 // The headers, which may be secret, would be carried to wherever it points.
                 .followRedirects(false)
                 .followSslRedirects(false);
         this.client = HttpWay.apply(way, http).build();
     }
 
-    DriverAddress address() {
+    /** Null where there is none. */
+    private static DriverAddress address(WebDriverEndpoint endpoint, Way way) {
         Map<String, String> headers = endpoint.headers().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().value()));
-        return new DriverAddress(URI.create(endpoint.url().value()), headers, way);
+        try {
+            return new DriverAddress(new URI(endpoint.url().value()), headers, way);
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** Of one that was claimed. */
+    DriverAddress address() {
+        return address;
     }
 
     boolean isFree() {
@@ -90,8 +117,12 @@ final class ProvidedDriver {
         }
         useless = true;
         String reason = answer.message();
-        LOG.log(Level.WARNING, "the driver beside the browser of session {0} is not used: {1}", session, reason);
+        notUsed(reason);
         return notCreated(reason);
+    }
+
+    private void notUsed(String reason) {
+        LOG.log(Level.WARNING, "the driver beside the browser of session {0} is not used: {1}", session, reason);
     }
 
     private static WebDriverAnswer notCreated(String reason) {
@@ -147,19 +178,25 @@ final class ProvidedDriver {
     }
 
     private WebDriverAnswer send(String method, String path, String body, Duration limit) {
-        DriverAddress address = address();
         Request.Builder request = new Request.Builder()
                 .url((address.secure() ? "https://" : "http://") + address.authority() + address.target(path))
-                .method(method, body == null ? null : RequestBody.create(body, JSON));
+                .method(method, body == null ? null : OneShotBody.of(RequestBody.create(body, JSON)));
         address.headers().forEach(request::header);
         Call call = client.newCall(request.build());
         call.timeout().timeout(limit.toMillis(), TimeUnit.MILLISECONDS);
         try (Response response = call.execute()) {
-            return new WebDriverAnswer(
-                    HttpResponseStatus.valueOf(response.code()), response.body().string());
+            return new WebDriverAnswer(HttpResponseStatus.valueOf(response.code()), text(response));
         } catch (IOException e) {
             return WebDriverError.unknown("The driver at " + address + " does not answer: " + e.getMessage())
                     .answer();
         }
+    }
+
+    private static String text(Response response) throws IOException {
+        BufferedSource source = response.body().source();
+        if (source.request(LARGEST_ANSWER + 1)) {
+            throw new IOException("its answer has more than " + (LARGEST_ANSWER >> 20) + " MB");
+        }
+        return source.getBuffer().readUtf8();
     }
 }

@@ -177,7 +177,7 @@ public final class ProviderClient {
                 .tag(OneTry.Sent.class, sent)
                 .header("Accept", "application/json")
                 .header("User-Agent", "junit-browser-session")
-                .method(request.method(), JsonBody.of(request));
+                .method(request.method(), SentBody.of(request));
         headers.forEach((name, value) -> http.header(name, value.value()));
         Unanswered unanswered = new Unanswered(request, who(url), source, redaction);
         Call call = this.http.newCall(http.build());

@@ -1,15 +1,12 @@
-package dev.browsersession.provider.http;
+package dev.browsersession.network;
 
 import java.io.IOException;
 import okhttp3.MediaType;
-import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 
-/** A body that OkHttp may not send a second time. */
-final class OneShotBody extends RequestBody {
-
-    private static final MediaType BYTES = MediaType.get("application/octet-stream");
+/** A body that OkHttp may not send a second time: by itself it does where a status asks for it. */
+public final class OneShotBody extends RequestBody {
 
     private final RequestBody body;
 
@@ -17,12 +14,8 @@ final class OneShotBody extends RequestBody {
         this.body = body;
     }
 
-    static RequestBody of(FilePart part) {
-        RequestBody file = RequestBody.create(part.file().toFile(), BYTES);
-        return new OneShotBody(new MultipartBody.Builder()
-                .setType(MultipartBody.FORM)
-                .addFormDataPart(part.field(), part.file().getFileName().toString(), file)
-                .build());
+    public static RequestBody of(RequestBody body) {
+        return new OneShotBody(body);
     }
 
     @Override
