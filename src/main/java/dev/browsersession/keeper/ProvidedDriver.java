@@ -50,6 +50,8 @@ final class ProvidedDriver {
     private final Set<String> toUndo = ConcurrentHashMap.newKeySet();
 
     private volatile boolean useless;
+    private volatile boolean over;
+    private volatile Call underWay;
     private String webDriverSession;
     private WebDriverAnswer opened;
     private NewSession openedWith;
@@ -103,6 +105,15 @@ final class ProvidedDriver {
 
     void giveBack() {
         claimed.set(false);
+    }
+
+    /** The session is over: it is asked nothing more, and whoever waits for an answer does not get it. */
+    void end() {
+        over = true;
+        Call waiting = underWay;
+        if (waiting != null) {
+            waiting.cancel();
+        }
     }
 
     /** Opens the WebDriver session, or has the one that is open begin anew on a page. */
@@ -184,6 +195,10 @@ final class ProvidedDriver {
         address.headers().forEach(request::header);
         Call call = client.newCall(request.build());
         call.timeout().timeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+        underWay = call;
+        if (over) {
+            call.cancel();
+        }
         try (Response response = call.execute()) {
             return new WebDriverAnswer(HttpResponseStatus.valueOf(response.code()), text(response));
         } catch (IOException e) {

@@ -118,6 +118,10 @@ final class Views {
 
     /** Closes all views, the one that is being opened too, and lets no other be opened. */
     void closeAll() {
+        if (driver != null) {
+            // Before the lock, which who waits for it may hold: the session's stop waits for its views.
+            driver.end();
+        }
         synchronized (this) {
             over = true;
         }

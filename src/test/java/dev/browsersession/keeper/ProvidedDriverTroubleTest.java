@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockResponseBody;
 import mockwebserver3.MockWebServer;
@@ -119,6 +121,22 @@ class ProvidedDriverTroubleTest {
         WebDriverAnswer answer = driver.command("GET", "/window/handles", null);
 
         assertThat(answer.message()).endsWith("its answer has more than 64 MB");
+    }
+
+    @Test
+    void theEndOfItsSessionEndsTheWaitForAnAnswerAndNothingMoreIsAsked() throws Exception {
+        service.enqueue(new MockResponse.Builder()
+                .onResponseStart(SocketEffect.Stall.INSTANCE)
+                .build());
+        CompletableFuture<WebDriverAnswer> asked =
+                CompletableFuture.supplyAsync(() -> driver.command("POST", "/alert/dismiss", "{}"));
+        assertThat(service.takeRequest(30, TimeUnit.SECONDS)).isNotNull();
+
+        new Views("s1", null, driver, null, null).closeAll();
+
+        assertThat(asked.get(30, TimeUnit.SECONDS).message()).contains("does not answer");
+        assertThat(driver.command("POST", "/window", "{}").isSuccess()).isFalse();
+        assertThat(service.getRequestCount()).isEqualTo(1);
     }
 
     @ParameterizedTest
