@@ -13,7 +13,9 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.proxy.HttpProxyHandler;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.resolver.NoopAddressResolverGroup;
+import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,35 +30,46 @@ public final class Hop {
     private final boolean secure;
     private final ProxyServer proxy;
     private final boolean forwards;
+    private final HostLookup lookup;
 
-    private Hop(Way way, String host, int port, boolean secure, boolean forwards) {
+    private Hop(Way way, String host, int port, boolean secure, boolean forwards, HostLookup lookup) {
         this.way = way;
         this.host = host.replaceAll("[\\[\\]]", "");
         this.port = port;
         this.secure = secure;
         this.proxy = way.proxyFor(host, secure).orElse(null);
         this.forwards = forwards && proxy != null && !secure;
+        this.lookup = lookup;
     }
 
     /** For anything; a proxy opens a tunnel. */
     public static Hop tunnel(Way way, String host, int port, boolean secure) {
-        return new Hop(way, host, port, secure, false);
+        return tunnel(way, host, port, secure, HostLookup.BESIDE);
+    }
+
+    static Hop tunnel(Way way, String host, int port, boolean secure, HostLookup lookup) {
+        return new Hop(way, host, port, secure, false, lookup);
     }
 
     /** For HTTP requests; a proxy opens a tunnel where there is TLS, and reads and forwards them where there is none. */
     public static Hop forHttp(Way way, String host, int port, boolean secure) {
-        return new Hop(way, host, port, secure, true);
+        return forHttp(way, host, port, secure, HostLookup.BESIDE);
+    }
+
+    static Hop forHttp(Way way, String host, int port, boolean secure, HostLookup lookup) {
+        return new Hop(way, host, port, secure, true, lookup);
     }
 
     /** Adds what comes first in the channel's pipeline. */
-    public void layOut(Channel channel, Duration limit) throws SSLException, UnknownHostException {
+    public void layOut(Channel channel, Duration limit) throws SSLException {
         ChannelPipeline pipeline = channel.pipeline();
         if (proxy != null && !forwards) {
+            InetSocketAddress address = InetSocketAddress.createUnresolved(proxy.host(), proxy.port());
             HttpProxyHandler handler = proxy.user() == null
-                    ? new HttpProxyHandler(proxyAddress())
-                    : new HttpProxyHandler(proxyAddress(), proxy.user(), password());
+                    ? new HttpProxyHandler(address)
+                    : new HttpProxyHandler(address, proxy.user(), password());
             handler.setConnectTimeoutMillis(limit.toMillis());
-            pipeline.addLast(handler);
+            pipeline.addLast(new ProxyLookup(), handler);
         }
         if (secure) {
             pipeline.addLast(way.tls().newHandler(channel.alloc(), host, port));
@@ -73,10 +86,10 @@ public final class Hop {
     /** Connects to whoever is next. */
     public ChannelFuture connect(Bootstrap bootstrap) {
         if (proxy == null) {
-            return bootstrap.connect(host, port);
+            return bootstrap.resolver(lookup).connect(host, port);
         }
         if (forwards) {
-            return bootstrap.connect(proxy.host(), proxy.port());
+            return bootstrap.resolver(lookup).connect(proxy.host(), proxy.port());
         }
         // Only the proxy may know the host.
         return bootstrap
@@ -99,16 +112,24 @@ public final class Hop {
         return Optional.empty();
     }
 
-    private InetSocketAddress proxyAddress() throws UnknownHostException {
-        InetSocketAddress address = new InetSocketAddress(proxy.host(), proxy.port());
-        if (address.isUnresolved()) {
-            throw new UnknownHostException(ProxyWords.name(proxy) + " is not known here");
-        }
-        return address;
-    }
-
     private String password() {
         return proxy.password() == null ? "" : proxy.password().value();
+    }
+
+    /** Finds the proxy that the next handler wants to connect to. */
+    private final class ProxyLookup extends ChannelOutboundHandlerAdapter {
+
+        @Override
+        public void connect(
+                ChannelHandlerContext context, SocketAddress wanted, SocketAddress local, ChannelPromise connected) {
+            lookup.getResolver(context.executor()).resolve(wanted).addListener((Future<InetSocketAddress> found) -> {
+                if (found.isSuccess()) {
+                    context.connect(found.getNow(), local, connected);
+                } else {
+                    connected.tryFailure(new UnknownHostException(ProxyWords.name(proxy) + " is not known here"));
+                }
+            });
+        }
     }
 
     /** A proxy that reads requests wants the whole URL in their first line, and its credentials beside the host's. */
