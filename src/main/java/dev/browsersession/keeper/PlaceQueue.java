@@ -11,8 +11,8 @@ import java.util.TreeSet;
 
 /**
  * The creates of one account, in the order of asking. While there is room, all go on at once. After a refusal one asks at a time,
- * the first, and nobody before it: when its pause is over, or a session of the account has been stopped here. Guarded by its own
- * lock, which is not held while the provider is asked.
+ * the first, and nobody before it: when its pause is over, or a session of the account has been stopped here, if that makes room.
+ * Guarded by its own lock, which is not held while the provider is asked.
  */
 final class PlaceQueue {
 
@@ -32,7 +32,11 @@ final class PlaceQueue {
     private OptionalInt concurrency = OptionalInt.empty();
     private String refusal;
     private boolean probing;
+    /** For sessions that are stopped here, it is asked earlier. */
     private long notBefore;
+    /** What is stopped makes no difference. */
+    private long inNoCaseBefore;
+
     private long freed;
 
     PlaceQueue(String provider, ElapsedTime time, PlaceHolders holders) {
@@ -82,7 +86,11 @@ final class PlaceQueue {
         return !request.surroundings().isAbandoned()
                 && waiting.first().equals(request)
                 && taken.size() < bound(request)
-                && (refusal == null || (!probing && time.millis() >= notBefore));
+                && (refusal == null || (!probing && time.millis() >= pauseEnd()));
+    }
+
+    private long pauseEnd() {
+        return Math.max(notBefore, inNoCaseBefore);
     }
 
     private int bound(PlaceRequest request) {
@@ -115,8 +123,8 @@ final class PlaceQueue {
                 nap = Math.min(nap, quiet);
             }
         }
-        if (refusal != null && notBefore > now) {
-            nap = Math.min(nap, notBefore - now);
+        if (refusal != null && pauseEnd() > now) {
+            nap = Math.min(nap, pauseEnd() - now);
         }
         wait(Math.max(1, nap));
     }
@@ -134,10 +142,14 @@ final class PlaceQueue {
         taken.remove(request);
         waiting.add(request);
         long now = time.millis();
-        boolean somethingWasStopped = freed != request.freedBefore();
+        boolean somethingWasStopped = !limit.isOverWithTime() && freed != request.freedBefore();
         long until = somethingWasStopped ? now : now + pause.after(limit.retryAfter(), request.isProbe());
         // Of several that were refused together, the longest pause counts.
-        notBefore = refusal == null || request.isProbe() ? until : Math.max(notBefore, until);
+        if (limit.isOverWithTime()) {
+            inNoCaseBefore = Math.max(inNoCaseBefore, until);
+        } else {
+            notBefore = refusal == null || request.isProbe() ? until : Math.max(notBefore, until);
+        }
         if (request.isProbe()) {
             probing = false;
         }

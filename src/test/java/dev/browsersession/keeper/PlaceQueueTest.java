@@ -74,6 +74,10 @@ class PlaceQueueTest {
         return failure == null;
     }
 
+    private void refusedForATime(PlaceRequest request, Duration retryAfter) {
+        queue.refused(request, LimitReached.inATime("too fast.", Optional.ofNullable(retryAfter)));
+    }
+
     private void refused(PlaceRequest request, Duration retryAfter) {
         queue.refused(request, new LimitReached("full.", Optional.ofNullable(retryAfter)));
     }
@@ -126,6 +130,41 @@ class PlaceQueueTest {
         refused(next, Duration.ofSeconds(60));
 
         assertThat(mayAsk(next)).isTrue();
+    }
+
+    @Test
+    void whatIsOverWithTimeIsNotOverBeforeWhateverIsStopped() {
+        PlaceRequest there = request();
+        PlaceRequest next = request();
+        assertThat(mayAsk(there)).isTrue();
+        queue.created(there);
+        assertThat(mayAsk(next)).isTrue();
+
+        queue.left(there);
+        refusedForATime(next, Duration.ofSeconds(60));
+        queue.roomWasMade();
+        pass(Duration.ofSeconds(59));
+        assertThat(mayAsk(next)).isFalse();
+
+        pass(Duration.ofSeconds(3));
+        assertThat(mayAsk(request())).isTrue();
+    }
+
+    @Test
+    void whereThereIsNoRoomEitherAStopEndsOnlyThatPause() {
+        PlaceRequest first = request();
+        PlaceRequest second = request();
+        assertThat(mayAsk(first)).isTrue();
+        assertThat(mayAsk(second)).isTrue();
+
+        refusedForATime(first, Duration.ofSeconds(10));
+        refused(second, Duration.ofSeconds(60));
+        queue.roomWasMade();
+        pass(Duration.ofSeconds(9));
+        assertThat(mayAsk(first)).isFalse();
+
+        pass(Duration.ofSeconds(3));
+        assertThat(mayAsk(second)).as("the first has gone").isTrue();
     }
 
     @Test

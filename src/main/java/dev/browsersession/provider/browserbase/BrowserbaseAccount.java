@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,6 +30,7 @@ final class BrowserbaseAccount implements Account {
 
     static final int NOT_FOUND = 404;
     private static final int NO_CONTENT = 204;
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final long LARGEST_ZIP = 1L << 30;
     /** Below what the keeper grants for a transfer. */
     private static final Duration TRANSFER = Duration.ofSeconds(100);
@@ -175,6 +177,21 @@ final class BrowserbaseAccount implements Account {
     }
 
     /** What the statuses mean that Browserbase documents. */
+    /**
+     * Whether it says that too many sessions were created within a minute, and not that there are too many. Both have the same
+     * status, and may have the same headers.
+     */
+    static boolean isOfCreations(ProviderAnswer answer) {
+        String words = answer.words().toLowerCase(Locale.ROOT);
+        return answer.status() == TOO_MANY_REQUESTS
+                && !words.contains("concurren")
+                && (words.contains("minute")
+                        || words.contains("creation")
+                        || answer.header("x-ratelimit-remaining")
+                                .filter("0"::equals)
+                                .isPresent());
+    }
+
     static ProviderFailure refused(ProviderAnswer answer) {
         return answer.failure(
                 switch (answer.status()) {

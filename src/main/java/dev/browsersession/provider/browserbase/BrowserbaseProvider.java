@@ -96,6 +96,9 @@ public final class BrowserbaseProvider implements SessionProvider {
                 .flatMap(url -> secret(made.signingKey())
                         .map(key -> new WebDriverEndpoint(url, Map.of("x-bb-signing-key", key))));
         if (cdp.isEmpty() && webDriver.isEmpty()) {
+        if (BrowserbaseAccount.isOfCreations(answer)) {
+            throw answer.limitInATime();
+        }
             throw answer.unreadable("without a URL to connect to session " + made.id());
         }
         boolean refused = disconnect == Disconnect.SURVIVED && Boolean.FALSE.equals(made.keepAlive());

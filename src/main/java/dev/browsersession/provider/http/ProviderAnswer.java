@@ -47,6 +47,11 @@ public final class ProviderAnswer {
         return ServiceWords.of(body, redaction).orElse("");
     }
 
+    /** The value of a header, but for {@code retry-after}; empty where the answer has none of that name. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
     /** How long to wait by the service's own word. */
     public Optional<Duration> retryAfter() {
         return WaitingTime.of(headers);
@@ -129,6 +134,11 @@ public final class ProviderAnswer {
     /** A definite no because of a limit, where the service has another status for it than 429. */
     public LimitReached limit() {
         return new LimitReached(sentence(), retryAfter());
+    }
+
+    /** A definite no because of how many were asked for in a time. */
+    public LimitReached limitInATime() {
+        return LimitReached.inATime(sentence(), retryAfter());
     }
 
     /** Who answered what, in one sentence. */

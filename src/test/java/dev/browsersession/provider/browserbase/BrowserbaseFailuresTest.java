@@ -73,6 +73,30 @@ class BrowserbaseFailuresTest extends BrowserbaseTestCase {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "'You''ve exceeded your max concurrent sessions limit (limit 3, currently 3)', 0, false",
+        "'You''ve exceeded your max concurrent sessions limit (limit 3, currently 3)', , false",
+        "'You''ve exceeded your session creation limit (limit 5 per minute, currently 5)', 0, true",
+        "Too many session creations per minute, , true",
+        "Slow down, 0, true",
+        "Slow down, 4, false",
+        "Slow down, , false"
+    })
+    void onlyALimitOfCreationsIsOverWithTime(String words, String remaining, boolean overWithTime) {
+        MockResponse.Builder answer = new MockResponse.Builder()
+                .code(429)
+                .addHeader("retry-after", "17")
+                .body(error(429, words));
+        server.enqueue((remaining == null ? answer : answer.addHeader("x-ratelimit-remaining", remaining)).build());
+
+        assertThat(failing(() -> provider.create(spec(Map.of()), surroundings())))
+                .isInstanceOfSatisfying(LimitReached.class, limit -> {
+                    assertThat(limit.isOverWithTime()).isEqualTo(overWithTime);
+                    assertThat(limit.retryAfter()).contains(Duration.ofSeconds(17));
+                });
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {408, 500, 502, 503, 504})
     void aCreateThatFailsAtBrowserbaseIsNotSentAgain(int status) {
         answer(status, "<html><head><title>It broke</title></head></html>");
