@@ -40,6 +40,9 @@ public final class BrowserbaseProvider implements SessionProvider {
     private static final Logger LOG = System.getLogger(BrowserbaseProvider.class.getName());
 
     private final Map<String, BrowserbaseAccount> sessions = new ConcurrentHashMap<>();
+    /** Accounts whose plan has no keep-alive, with the words in which it was refused: they are not asked again. */
+    private final Map<Secret, String> keepNothingAlive = new ConcurrentHashMap<>();
+
     private final Map<String, SessionFiles> files = new ConcurrentHashMap<>();
 
     @Override
@@ -64,29 +67,38 @@ public final class BrowserbaseProvider implements SessionProvider {
         HostedLaunch.requireNone(spec.launch());
         BrowserbaseAccount account = BrowserbaseAccount.open(surroundings.access());
         Map<String, Object> body = CreateBody.of(spec, account.project(), surroundings.tag());
-        ProviderAnswer answer = account.create(body);
-        Disconnect disconnect =
-                spec.keepAlive() ? Disconnect.SURVIVED : new Disconnect.Ends("it was created without keep-alive");
-        if (isRefusedKeepAlive(spec, answer)) {
-            disconnect = new Disconnect.Ends("Browserbase does not keep sessions alive on this plan");
-            surroundings.tell("Browserbase does not keep sessions alive on this plan (\"" + answer.words()
-                    + "\"), so the keeper holds a connection to each; a session ends if that connection is lost.");
-            // The first one was refused for certain, so this is no second one.
-            body.remove("keepAlive");
-            answer = account.create(body);
+        if (!spec.keepAlive()) {
+            return provided(account.create(body), account, new Disconnect.Ends("it was created without keep-alive"));
         }
-        return provided(answer, account, disconnect);
+        if (!keepNothingAlive.containsKey(account.identity())) {
+            ProviderAnswer answer = account.create(body);
+            if (!isRefusedKeepAlive(answer)) {
+                return provided(answer, account, Disconnect.SURVIVED);
+            }
+            keepNothingAlive.put(account.identity(), answer.words());
+        }
+        // Where there was a first one it was refused for certain, so this is no second one.
+        body.remove("keepAlive");
+        surroundings.tell("Browserbase does not keep sessions alive on this plan (\""
+                + keepNothingAlive.get(account.identity())
+                + "\"), so the keeper holds a connection to each; a session ends if that connection is lost.");
+        return provided(
+                account.create(body),
+                account,
+                new Disconnect.Ends("Browserbase does not keep sessions alive on this plan"));
     }
 
-    private static boolean isRefusedKeepAlive(SessionSpec spec, ProviderAnswer answer) {
+    private static boolean isRefusedKeepAlive(ProviderAnswer answer) {
         String words = answer.words().toLowerCase(Locale.ROOT);
-        return spec.keepAlive()
-                && answer.status() == FORBIDDEN
+        return answer.status() == FORBIDDEN
                 && (words.contains("keep alive") || words.contains("keep-alive") || words.contains("keepalive"));
     }
 
     private ProvidedSession provided(ProviderAnswer answer, BrowserbaseAccount account, Disconnect disconnect)
             throws ProviderFailure {
+        if (BrowserbaseAccount.isOfCreations(answer)) {
+            throw answer.limitInATime();
+        }
         BrowserbaseSession made = BrowserbaseAccount.required(answer).as(BrowserbaseSession.class);
         if (made.id() == null || made.id().isBlank()) {
             throw answer.unreadable("without the session's id");
@@ -96,9 +108,6 @@ public final class BrowserbaseProvider implements SessionProvider {
                 .flatMap(url -> secret(made.signingKey())
                         .map(key -> new WebDriverEndpoint(url, Map.of("x-bb-signing-key", key))));
         if (cdp.isEmpty() && webDriver.isEmpty()) {
-        if (BrowserbaseAccount.isOfCreations(answer)) {
-            throw answer.limitInATime();
-        }
             throw answer.unreadable("without a URL to connect to session " + made.id());
         }
         boolean refused = disconnect == Disconnect.SURVIVED && Boolean.FALSE.equals(made.keepAlive());

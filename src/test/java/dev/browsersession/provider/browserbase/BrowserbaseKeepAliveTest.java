@@ -3,6 +3,7 @@ package dev.browsersession.provider.browserbase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.browsersession.provider.Disconnect;
+import dev.browsersession.provider.LimitReached;
 import dev.browsersession.provider.OutcomeUnknown;
 import dev.browsersession.provider.ProvidedSession;
 import java.util.Map;
@@ -33,6 +34,30 @@ class BrowserbaseKeepAliveTest extends BrowserbaseTestCase {
         assertThat(second.has("keepAlive")).isFalse();
         assertThat(second.path("region").asString()).isEqualTo("eu-central-1");
         assertThat(second.path("userMetadata")).isEqualTo(first.path("userMetadata"));
+    }
+
+    @Test
+    void aPlanWithoutKeepAliveIsAskedForItOnceForEachAccountAndEveryOwnerIsTold() throws Exception {
+        answer(403, error(403, "Keep alive sessions are not supported on the FREE plan"));
+        answer(429, error(429, "You've exceeded your max concurrent sessions limit"));
+        answer(201, session("s1").replace("\"keepAlive\":true", "\"keepAlive\":false"));
+        answer(200, LIVE_URLS);
+        answer(201, session("s2"));
+        answer(200, LIVE_URLS);
+        OwnersSurroundings again = surroundings();
+        OwnersSurroundings ofAnother = new OwnersSurroundings(access(Map.of("BROWSERBASE_API_KEY", "another")), TAG);
+
+        assertThat(failing(() -> provider.create(spec(Map.of()), surroundings())))
+                .isInstanceOf(LimitReached.class);
+        assertThat(provider.create(spec(Map.of()), again).disconnect()).isInstanceOf(Disconnect.Ends.class);
+        assertThat(provider.create(spec(Map.of()), ofAnother).disconnect()).isEqualTo(Disconnect.SURVIVED);
+
+        assertThat(again.told()).singleElement().asString().contains("not supported on the FREE plan");
+        assertThat(ofAnother.told()).isEmpty();
+        assertThat(server.getRequestCount()).isEqualTo(6);
+        assertThat(body(server.takeRequest()).has("keepAlive")).isTrue();
+        assertThat(body(server.takeRequest()).has("keepAlive")).isFalse();
+        assertThat(body(server.takeRequest()).has("keepAlive")).isFalse();
     }
 
     @ParameterizedTest
