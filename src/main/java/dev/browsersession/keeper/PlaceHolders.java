@@ -50,15 +50,27 @@ final class PlaceHolders {
      * done, and so never in time.
      */
     boolean areAllAround(PlaceRequest asking, Collection<PlaceRequest> places) {
-        return places.stream().allMatch(place -> isAround(asking, place));
+        return places.stream().allMatch(place -> areAllAroundSome(users(place), List.of(asking)));
     }
 
-    private boolean isAround(PlaceRequest asking, PlaceRequest place) {
-        List<HeldLease> users = place.session().map(leases).orElse(List.of());
+    /** Whether classes around those that wait have all the places, so that none is given back, and one is around whoever asks. */
+    boolean areInACircle(PlaceRequest asking, Collection<PlaceRequest> waiting, Collection<PlaceRequest> places) {
+        return places.stream().flatMap(place -> users(place).stream()).anyMatch(lease -> isAround(asking, lease))
+                && places.stream().allMatch(place -> areAllAroundSome(users(place), waiting));
+    }
+
+    private List<HeldLease> users(PlaceRequest place) {
+        return place.session().map(leases).orElse(List.of());
+    }
+
+    private static boolean areAllAroundSome(List<HeldLease> users, Collection<PlaceRequest> waiting) {
         return !users.isEmpty()
-                && users.stream()
-                        .allMatch(lease -> lease.owner() == asking.owner()
-                                && asking.holder() != null
-                                && asking.holder().startsWith(lease.holder() + "."));
+                && users.stream().allMatch(lease -> waiting.stream().anyMatch(asking -> isAround(asking, lease)));
+    }
+
+    private static boolean isAround(PlaceRequest asking, HeldLease lease) {
+        return lease.owner() == asking.owner()
+                && asking.holder() != null
+                && asking.holder().startsWith(lease.holder() + ".");
     }
 }

@@ -104,6 +104,10 @@ final class PlaceQueue {
         if (taken.size() >= bound(request) && holders.areAllAround(request, taken)) {
             throw sentences(request).waitsForItself();
         }
+        // Nobody is overtaken: while the first cannot ask, nobody can.
+        if (taken.size() >= bound(waiting.first()) && holders.areInACircle(request, waiting, taken)) {
+            throw sentences(request).waitsInACircle();
+        }
         if (request.waitLeft(time.millis()) <= 0) {
             throw sentences(request).waitedLongEnough(time.millis());
         }

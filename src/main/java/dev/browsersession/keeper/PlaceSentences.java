@@ -57,6 +57,14 @@ record PlaceSentences(
                         + " Use the session of the class around it, or allow one more.");
     }
 
+    ProviderFailure waitsInACircle() {
+        return new ProviderFailure(
+                Failure.Kind.LIMIT,
+                request.holder() + " gets no session of provider " + provider + ": it and others wait for each other."
+                        + " Each of the places is given back only after one that waits: " + holders + ". " + reason()
+                        + " Use the sessions of the classes around them, or allow more.");
+    }
+
     private String beforeIt() {
         return switch (request.before()) {
             case 0 -> ", nobody before it";
