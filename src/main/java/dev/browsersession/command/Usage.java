@@ -12,8 +12,8 @@ final class Usage {
               stop --all [--wait]     stops all; the last line of a CI script
               sweep                   removes what dead keepers left, here and at providers
               sweep --tag <tag>       stops all sessions at a provider whose tag begins so, whoever made them: what
-                                      a lost machine left. A tag begins with the name of the project's directory,
-                                      or the setting browser.session.tag; browser.session.provider says where, and
+                                      a lost machine left. A tag begins with the setting browser.session.tag, or with
+                                      the project's name and group; browser.session.provider says where, and
                                       credentials are where tests have them
               serve                   a server on this machine that clients of Browserless and Browserbase take for the
                                       service; runs until it is ended, and takes its browsers along

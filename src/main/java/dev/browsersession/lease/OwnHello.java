@@ -6,6 +6,7 @@ import dev.browsersession.protocol.Hello;
 import dev.browsersession.protocol.MessageTypes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What this JVM says of itself to its keeper. */
 final class OwnHello {
@@ -33,7 +34,10 @@ final class OwnHello {
 
     /** What a machine that is lost can be told from another by: the same project has the same name on both. */
     private static String project(Settings settings) {
-        Path name = Path.of(ProjectRoot.ofThisJvm()).getFileName();
-        return settings.text("tag").orElse(name == null ? null : name.toString());
+        Path root = Path.of(ProjectRoot.ofThisJvm());
+        return settings.text("tag")
+                .or(() -> ProjectName.in(root))
+                .or(() -> Optional.ofNullable(root.getFileName()).map(Path::toString))
+                .orElse(null);
     }
 }
