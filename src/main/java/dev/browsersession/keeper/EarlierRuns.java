@@ -68,13 +68,14 @@ final class EarlierRuns {
 
     private List<FoundSession> left(Owner owner, Account account) throws ProviderFailure, IOException {
         String project = owner.project().orElseThrow();
-        Instant latest = Instant.now().minus(Duration.ofMillis(owner.sweepAgeMillis()));
+        Duration least = Duration.ofMillis(owner.sweepAgeMillis());
         List<FoundSession> earlier = account.find(Tag.beginning(project)).orElse(List.of()).stream()
                 .filter(session -> Tag.read(session.tag())
                         .filter(tag ->
                                 tag.project().equals(project) && !tag.run().equals(owner.runNumber()))
                         .isPresent())
-                .filter(session -> session.created().filter(latest::isAfter).isPresent())
+                .filter(session ->
+                        age(session).filter(old -> old.compareTo(least) > 0).isPresent())
                 .toList();
         if (earlier.isEmpty()) {
             return earlier;
@@ -105,9 +106,13 @@ final class EarlierRuns {
     }
 
     private static String name(FoundSession session) {
-        Optional<Duration> age = session.created().map(created -> Duration.between(created, Instant.now()));
         return session.id()
-                + age.map(old -> " (" + old.toMinutes() + " min old, tag " + session.tag() + ")")
+                + age(session)
+                        .map(old -> " (" + old.toMinutes() + " min old, tag " + session.tag() + ")")
                         .orElse("");
+    }
+
+    private static Optional<Duration> age(FoundSession session) {
+        return session.age(Instant.now());
     }
 }

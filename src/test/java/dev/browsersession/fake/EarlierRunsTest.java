@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What runs before this one left at a provider. */
 class EarlierRunsTest extends FakeTestCase {
@@ -59,6 +61,25 @@ class EarlierRunsTest extends FakeTestCase {
                     .contains(left + " (180 min old, tag shop" + RUN + ")", second + " (61 min old, tag shop-0badcafe-")
                     .endsWith("; they are stopped.");
             assertThat(cloud.running()).containsExactlyInAnyOrderElementsOf(spared);
+        }
+        endAll();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-2, 2})
+    void isAsOldAsItIsByTheClockOfTheProvider(int hoursAhead) {
+        cloud.clock(Duration.ofHours(hoursAhead));
+        String left = cloud.has("shop" + RUN, Duration.ofMinutes(61));
+        String used = cloud.has("shop-0badcafe-00000002", Duration.ofMinutes(5));
+        try (Keeper keeper = opened()) {
+            keeper.acquire(session()).release(false);
+            await().atMost(NET).until(() -> !told.isEmpty());
+            assertThat(told)
+                    .singleElement()
+                    .asString()
+                    .contains(left + " (61 min old, ")
+                    .doesNotContain(used);
+            assertThat(cloud.running()).containsExactly(used);
         }
         endAll();
     }

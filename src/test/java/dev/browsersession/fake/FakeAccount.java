@@ -56,10 +56,11 @@ final class FakeAccount implements Account {
         if (answer.statusCode() != 200) {
             throw failed("a look for the tag " + tag, answer.statusCode());
         }
+        Optional<Instant> now = answer.headers().firstValue("x-time").map(Instant::parse);
         return Optional.of(answer.body()
                 .lines()
                 .map(line -> line.split(" "))
-                .map(session -> new FoundSession(session[0], session[1], Optional.of(Instant.parse(session[2]))))
+                .map(session -> new FoundSession(session[0], session[1], Optional.of(Instant.parse(session[2])), now))
                 .toList());
     }
 

@@ -39,6 +39,7 @@ public final class FakeCloud implements AutoCloseable {
     private volatile int places = Integer.MAX_VALUE;
     private volatile int retryAfter;
     private volatile URI browser;
+    private volatile Duration clock;
 
     /** What becomes of one request. */
     public interface Trouble {
@@ -92,10 +93,19 @@ public final class FakeCloud implements AutoCloseable {
         return (cloud, usual) -> cloud.refusal(retryAfter);
     }
 
+    /** From now on it says what time it is: this much later than on this machine. */
+    public void clock(Duration ahead) {
+        clock = ahead;
+    }
+
+    private Instant now() {
+        return clock == null ? Instant.now() : Instant.now().plus(clock);
+    }
+
     /** A session that somebody created some time ago. */
     public String has(String tag, Duration age) {
         String id = "fake-" + created.incrementAndGet();
-        createdById.put(id, Instant.now().minus(age));
+        createdById.put(id, now().minus(age));
         tagsById.put(id, tag);
         return id;
     }
@@ -255,13 +265,14 @@ public final class FakeCloud implements AutoCloseable {
     }
 
     private MockResponse list(String tag) {
-        return text(
-                200,
-                tagsById.entrySet().stream()
-                        .filter(session -> session.getValue().startsWith(tag))
-                        .map(session ->
-                                session.getKey() + " " + session.getValue() + " " + createdById.get(session.getKey()))
-                        .collect(Collectors.joining("\n")));
+        String found = tagsById.entrySet().stream()
+                .filter(session -> session.getValue().startsWith(tag))
+                .map(session -> session.getKey() + " " + session.getValue() + " " + createdById.get(session.getKey()))
+                .collect(Collectors.joining("\n"));
+        MockResponse.Builder answer = new MockResponse.Builder().code(200).body(found);
+        return clock == null
+                ? answer.build()
+                : answer.addHeader("X-Time", now().toString()).build();
     }
 
     private static MockResponse text(int status, String text) {

@@ -139,7 +139,8 @@ final class BrowserbaseAccount implements Account {
             for (BrowserbaseSession session : required(answer).as(BrowserbaseSession[].class)) {
                 Tag.of(session.userMetadata())
                         .filter(its -> session.id() != null && session.isRunning() && its.startsWith(tag))
-                        .map(its -> new FoundSession(session.id(), its, Timestamps.read(session.createdAt())))
+                        .map(its -> new FoundSession(
+                                session.id(), its, Timestamps.read(session.createdAt()), answer.date()))
                         .ifPresent(found::add);
             }
         }
@@ -176,7 +177,6 @@ final class BrowserbaseAccount implements Account {
         return answer;
     }
 
-    /** What the statuses mean that Browserbase documents. */
     /**
      * Whether it says that too many sessions were created within a minute, and not that there are too many. Both have the same
      * status, and may have the same headers.
@@ -192,6 +192,7 @@ final class BrowserbaseAccount implements Account {
                                 .isPresent());
     }
 
+    /** What the statuses mean that Browserbase documents. */
     static ProviderFailure refused(ProviderAnswer answer) {
         return answer.failure(
                 switch (answer.status()) {

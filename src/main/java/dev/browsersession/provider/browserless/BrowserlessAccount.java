@@ -39,7 +39,7 @@ record BrowserlessAccount(Endpoint endpoint, boolean lacksSessions) implements A
     public Optional<List<FoundSession>> find(String tag) throws ProviderFailure {
         Optional<List<FoundSession>> found = api().listed().map(all -> all.stream()
                 .filter(it -> it.tracking().startsWith(tag))
-                .map(it -> new FoundSession(it.tracking(), it.tracking(), it.started()))
+                .map(it -> new FoundSession(it.tracking(), it.tracking(), it.started(), it.listed()))
                 .toList());
         return found.filter(all -> lacksSessions || !all.isEmpty());
     }

@@ -34,8 +34,9 @@ final class BrowserlessApi {
      * A browser that the server lists.
      *
      * @param tracking what its client named it
+     * @param listed what time it was there then
      */
-    record Listed(String tracking, Optional<Instant> started) {}
+    record Listed(String tracking, Optional<Instant> started, Optional<Instant> listed) {}
 
     ProviderAnswer create(Map<String, Object> session) throws ProviderFailure {
         return client.send(ProviderRequest.create(session, "session"));
@@ -110,7 +111,7 @@ final class BrowserlessApi {
         for (JsonNode each : all) {
             String tracking = each.path("trackingId").asString("");
             if (!tracking.isEmpty() && each.path("type").asString("browser").equals("browser")) {
-                browsers.add(new Listed(tracking, started(each.path("startedOn"))));
+                browsers.add(new Listed(tracking, started(each.path("startedOn")), answer.date()));
             }
         }
         return Optional.of(browsers);

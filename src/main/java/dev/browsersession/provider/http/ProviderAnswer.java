@@ -5,6 +5,7 @@ import dev.browsersession.provider.LimitReached;
 import dev.browsersession.provider.OutcomeUnknown;
 import dev.browsersession.provider.ProviderFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import okhttp3.Headers;
 import tools.jackson.core.JacksonException;
@@ -50,6 +51,11 @@ public final class ProviderAnswer {
     /** The value of a header, but for {@code retry-after}; empty where the answer has none of that name. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
+    }
+
+    /** When it was given, by the service's clock; empty where it does not say. */
+    public Optional<Instant> date() {
+        return WaitingTime.httpDate(headers.get("date"));
     }
 
     /** How long to wait by the service's own word. */

@@ -47,7 +47,8 @@ final class WaitingTime {
         return Optional.of(Duration.ofMillis((long) Math.ceil(number * 1000)));
     }
 
-    private static Optional<Instant> httpDate(String text) {
+    /** Empty where there is none, or none that can be read. */
+    static Optional<Instant> httpDate(String text) {
         if (text == null) {
             return Optional.empty();
         }

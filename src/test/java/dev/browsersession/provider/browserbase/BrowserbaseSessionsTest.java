@@ -10,9 +10,11 @@ import dev.browsersession.provider.FoundSession;
 import dev.browsersession.provider.ProvidedSession;
 import dev.browsersession.provider.ProvidedStatus;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,6 +187,23 @@ class BrowserbaseSessionsTest extends BrowserbaseTestCase {
         assertThat(asked.getUrl().queryParameter("status")).isEqualTo("RUNNING");
         assertThat(asked.getUrl().queryParameter("q")).isEqualTo("user_metadata['createdBy']:'junit-browser-session'");
         assertThat(server.takeRequest().getUrl().queryParameter("status")).isEqualTo("PENDING");
+    }
+
+    @Test
+    void sessionsAreAsOldAsTheyAreByTheClockOfBrowserbase() throws Exception {
+        server.enqueue(new MockResponse.Builder()
+                .code(200)
+                .addHeader("Date", "Fri, 31 Jan 2025 10:20:00 GMT")
+                .body("""
+                        [{"id":"mine","status":"RUNNING","createdAt":"2025-01-31T10:00:00.000Z",
+                          "userMetadata":{"createdBy":"junit-browser-session","browserSession":"p1-r1-7"}}]
+                        """)
+                .build());
+        answer(200, "[]");
+
+        assertThat(account().find("p1-").orElseThrow())
+                .singleElement()
+                .satisfies(found -> assertThat(found.age(Instant.now())).contains(Duration.ofMinutes(20)));
     }
 
     @Test

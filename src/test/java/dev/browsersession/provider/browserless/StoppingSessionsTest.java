@@ -10,7 +10,10 @@ import dev.browsersession.protocol.SessionSpec;
 import dev.browsersession.provider.Account;
 import dev.browsersession.provider.FoundSession;
 import dev.browsersession.provider.ProviderFailure;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -171,6 +174,21 @@ class StoppingSessionsTest {
         assertThat(account().find("shop-0a1b2c3d-"))
                 .contains(List.of(new FoundSession(TAG, TAG, Optional.of(Instant.ofEpochMilli(1_795_384_891_649L)))));
         assertThat(account().find("none-")).contains(List.of());
+    }
+
+    @Test
+    void sessionsAreAsOldAsTheyAreByTheClockOfTheServer() throws Exception {
+        browser();
+        Instant started = Instant.ofEpochMilli(1_795_384_891_649L);
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                started.plusSeconds(600).atOffset(ZoneOffset.UTC));
+        server.on(
+                "GET /sessions",
+                answer(200, listed("other", TAG)).addHeader("Date", date).build());
+
+        assertThat(account().find("shop-").orElseThrow()).singleElement().satisfies(found -> assertThat(
+                        found.age(Instant.now()).orElseThrow())
+                .isBetween(Duration.ofSeconds(599), Duration.ofSeconds(600)));
     }
 
     @Test
