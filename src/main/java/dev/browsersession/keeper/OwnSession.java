@@ -59,10 +59,17 @@ public final class OwnSession {
         return lease.session().stop(why);
     }
 
-    /** Opens a view of the browser's default context, with a ChromeDriver behind it. */
+    /** Opens a view of the browser's default context, with a ChromeDriver behind it. Without the driver, no view is left. */
     public ViewOpened openDriver(Path chromedriver) throws ProviderFailure {
-        ViewOpened opened = keeper.sessions().openView(owner, new OpenView(lease.id(), false, null));
-        return lease.session().attachDriver(new AttachDriver(opened.view(), chromedriver.toString(), false));
+        String view = keeper.sessions()
+                .openView(owner, new OpenView(lease.id(), false, null))
+                .view();
+        try {
+            return lease.session().attachDriver(new AttachDriver(view, chromedriver.toString(), false));
+        } catch (ProviderFailure | RuntimeException e) {
+            closeView(view);
+            throw e;
+        }
     }
 
     /** Closes a view; its WebDriver sessions end. */

@@ -7,6 +7,7 @@ import dev.browsersession.keeper.server.ServerJson;
 import dev.browsersession.protocol.ViewOpened;
 import dev.browsersession.provider.ProviderFailure;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ final class SeleniumRoute {
 
     static final String PATH = "/webdriver";
 
+    private static final System.Logger LOG = System.getLogger(SeleniumRoute.class.getName());
     private static final int GONE = 410;
 
     private final SessionBook book;
@@ -94,7 +96,7 @@ final class SeleniumRoute {
         }
         boolean opened = false;
         try {
-            ViewOpened view = session.served().openDriver(chromedriver.get());
+            ViewOpened view = session.served().openDriver(chromedriver());
             try {
                 OpenDriver driver = new OpenDriver(
                         session, view.view(), URI.create(view.webDriverUrl().value()));
@@ -115,6 +117,16 @@ final class SeleniumRoute {
             if (!opened) {
                 running.left(session);
             }
+        }
+    }
+
+    private Path chromedriver() throws Refusal {
+        try {
+            return chromedriver.get();
+        } catch (RuntimeException e) {
+            // Its type is of another class loader; its message says what was looked for, and what to do.
+            LOG.log(Level.WARNING, "there is no ChromeDriver", e);
+            throw new Refusal(500, String.valueOf(e.getMessage()));
         }
     }
 
