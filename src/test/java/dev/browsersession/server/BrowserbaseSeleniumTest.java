@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
-import java.net.URL;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.NoSuchSessionException;
 import org.openqa.selenium.WebDriver;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.remote.RemoteWebDriver;
-import org.openqa.selenium.remote.http.ClientConfig;
 import tools.jackson.databind.JsonNode;
 
 class BrowserbaseSeleniumTest extends BrowserbaseTestCase {
@@ -145,6 +143,25 @@ class BrowserbaseSeleniumTest extends BrowserbaseTestCase {
     }
 
     @Test
+    void aCommandUnderWayIsNoSilenceHoweverLongItTakes() throws Exception {
+        serve(2, "browserbase.silence", "PT2S");
+        JsonNode created = create("{}");
+        RemoteWebDriver driver = driver(
+                created, Map.of("x-bb-signing-key", created.path("signingKey").asString()));
+        try (SlowPage page = SlowPage.start()) {
+            CompletableFuture<Void> loading = CompletableFuture.runAsync(() -> driver.get(page.url()));
+            page.asked().get(30, TimeUnit.SECONDS);
+            JsonNode silent = create("{}");
+            driver(silent, Map.of("x-bb-signing-key", silent.path("signingKey").asString()));
+            awaitStatus(silent, "COMPLETED");
+
+            page.answer("<title>At last</title>");
+            loading.get(30, TimeUnit.SECONDS);
+        }
+        assertThat(driver.getTitle()).isEqualTo("At last");
+    }
+
+    @Test
     void aNewSessionThatMakesNoSenseLeavesNothingOpen() throws Exception {
         serve(1);
         JsonNode created = create("{\"keepAlive\": true}");
@@ -163,16 +180,5 @@ class BrowserbaseSeleniumTest extends BrowserbaseTestCase {
 
     private static String result(JsonNode answer, String name) {
         return answer.path("result").path(name).asString();
-    }
-
-    private static RemoteWebDriver driver(JsonNode created, Map<String, String> headers) throws Exception {
-        URL url = URI.create(created.path("seleniumRemoteUrl").asString()).toURL();
-        ClientConfig config = ClientConfig.defaultConfig().baseUrl(url).withFilter(next -> request -> {
-            headers.forEach(request::setHeader);
-            return next.execute(request);
-        });
-        ChromeOptions options = new ChromeOptions();
-        options.addArguments("--window-size=500,400");
-        return new RemoteWebDriver(url, options, config);
     }
 }

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.browsersession.BrowserServer;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.remote.RemoteWebDriver;
+import org.openqa.selenium.remote.http.ClientConfig;
 import tools.jackson.databind.JsonNode;
 
 /** Servers, and a client of Browserbase's API at one of them. Tests of a class that want the same server have the same. */
@@ -95,5 +100,17 @@ class BrowserbaseTestCase {
 
     static String connectUrl(JsonNode created) {
         return created.path("connectUrl").asString();
+    }
+
+    /** @param headers that say which session is meant, and that one may */
+    static RemoteWebDriver driver(JsonNode created, Map<String, String> headers) throws Exception {
+        URL url = URI.create(created.path("seleniumRemoteUrl").asString()).toURL();
+        ClientConfig config = ClientConfig.defaultConfig().baseUrl(url).withFilter(next -> request -> {
+            headers.forEach(request::setHeader);
+            return next.execute(request);
+        });
+        ChromeOptions options = new ChromeOptions();
+        options.addArguments("--window-size=500,400");
+        return new RemoteWebDriver(url, options, config);
     }
 }

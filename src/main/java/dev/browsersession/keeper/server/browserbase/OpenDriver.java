@@ -8,7 +8,9 @@ final class OpenDriver {
     private final RunningSession session;
     private final String view;
     private final URI baseUrl;
-    private volatile long usedAt = System.nanoTime();
+    // This object's lock guards both.
+    private long usedAt = System.nanoTime();
+    private int underWay;
 
     /**
      * The session of one driver.
@@ -34,11 +36,19 @@ final class OpenDriver {
         return baseUrl;
     }
 
-    void used() {
+    /** A command is sent to it. */
+    synchronized void begins() {
+        underWay++;
+    }
+
+    /** A command is answered, or has failed. */
+    synchronized void ends() {
+        underWay--;
         usedAt = System.nanoTime();
     }
 
-    long silentMillis() {
-        return (System.nanoTime() - usedAt) / 1_000_000;
+    /** For how long nobody has wanted anything; 0 during a command, however long that takes. */
+    synchronized long silentMillis() {
+        return underWay > 0 ? 0 : (System.nanoTime() - usedAt) / 1_000_000;
     }
 }

@@ -147,9 +147,13 @@ final class SeleniumRoute {
         if (driver == null || driver.session() != session) {
             return WebDriverFault.of(404, "invalid session id", "This session has no such WebDriver session.");
         }
-        driver.used();
-        Reply reply = new DriverCall(driver).command(call, PATH, keys(call, session, path));
-        driver.used();
+        driver.begins();
+        Reply reply;
+        try {
+            reply = new DriverCall(driver).command(call, PATH, keys(call, session, path));
+        } finally {
+            driver.ends();
+        }
         if (ends(call, path, reply)) {
             drivers.remove(path.get(1));
             session.served().closeView(driver.view());
