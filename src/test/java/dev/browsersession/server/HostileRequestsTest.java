@@ -133,6 +133,19 @@ class HostileRequestsTest {
     }
 
     @Test
+    void a_body_that_turns_out_to_be_larger_is_refused_with_a_sentence() throws Exception {
+        String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
+        try (Socket socket = connected()) {
+            String request = "POST /session HTTP/1.1\r\n" + host() + "Transfer-Encoding: chunked\r\n\r\n"
+                    + chunk.repeat(20) + "0\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 413")
+                    .contains("at most 1 MB");
+        }
+    }
+
+    @Test
     void a_head_that_is_too_large_is_refused() throws Exception {
         assertThat(answerTo("GET /" + "a".repeat(70_000) + " HTTP/1.1\r\n" + host() + "\r\n"))
                 .startsWith("HTTP/1.1 4");

@@ -141,6 +141,7 @@ final class Calls extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         channel.pipeline().remove(RequestTime.class);
         channel.pipeline().remove(Intake.class);
+        channel.pipeline().remove(BodySize.class);
         channel.pipeline().remove(FlowControlHandler.class);
         channel.pipeline().remove(Calls.class);
         BrowserPipe.open(
@@ -151,6 +152,16 @@ final class Calls extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private static void write(Channel channel, Reply reply, boolean stays, boolean withoutBody) {
+        ChannelFuture written = channel.writeAndFlush(response(reply, stays, withoutBody));
+        if (stays) {
+            channel.pipeline().get(RequestTime.class).answered();
+            channel.config().setAutoRead(true);
+        } else {
+            written.addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    static FullHttpResponse response(Reply reply, boolean stays, boolean withoutBody) {
         byte[] body = reply.body();
         FullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
@@ -161,13 +172,7 @@ final class Calls extends SimpleChannelInboundHandler<FullHttpRequest> {
             response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
         }
         HttpUtil.setKeepAlive(response, stays);
-        ChannelFuture written = channel.writeAndFlush(response);
-        if (stays) {
-            channel.pipeline().get(RequestTime.class).answered();
-            channel.config().setAutoRead(true);
-        } else {
-            written.addListener(ChannelFutureListener.CLOSE);
-        }
+        return response;
     }
 
     @Override

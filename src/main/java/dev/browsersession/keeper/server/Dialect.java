@@ -19,6 +19,14 @@ public interface Dialect {
         return Optional.empty();
     }
 
+    /**
+     * How large the body of a request may be that is larger than most; empty where as large as of any other. Called on the event
+     * loop, so it must not block, and before the body is there, so only who may send one is to be allowed more.
+     */
+    default Optional<BodyLimit> bodyLimit(HttpCall head) {
+        return Optional.empty();
+    }
+
     /** What becomes of a request for a websocket; empty where it is none of this dialect. */
     default Optional<Upgrade> upgrade(HttpCall call) throws Exception {
         return Optional.empty();

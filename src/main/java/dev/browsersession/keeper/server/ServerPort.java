@@ -25,7 +25,6 @@ final class ServerPort implements AutoCloseable {
     private static final int LONGEST_LINE = 64 << 10;
     private static final int LARGEST_HEAD = 64 << 10;
     private static final int CHUNK = 64 << 10;
-    private static final int LARGEST_BODY = 1 << 20;
     private static final long CLOSE_LIMIT_SECONDS = 5;
 
     private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
@@ -73,7 +72,8 @@ final class ServerPort implements AutoCloseable {
                 .addLast(new RequestTime())
                 .addLast(new HttpServerCodec(LONGEST_LINE, LARGEST_HEAD, CHUNK))
                 .addLast(new Intake(switchboard))
-                .addLast(new HttpObjectAggregator(LARGEST_BODY, true))
+                .addLast(new BodySize(switchboard))
+                .addLast(new HttpObjectAggregator(BodyLimit.LARGEST, true))
                 .addLast(new FlowControlHandler())
                 .addLast(new Calls(switchboard, workers, newcomers));
     }

@@ -61,6 +61,22 @@ final class Switchboard {
         }
     }
 
+    /** How large the body of a request may be that is larger than most. */
+    BodyLimit bodyLimit(HttpRequest head) {
+        try {
+            HttpCall call = Calls.call(head, Optional.empty(), new byte[0]);
+            Optional<Reply> refusal = door.refusal(call);
+            return refusal.isPresent()
+                    ? BodyLimit.usual(refusal.get())
+                    : first(dialect -> dialect.bodyLimit(call)).orElse(BodyLimit.USUAL);
+        } catch (IllegalArgumentException e) {
+            return BodyLimit.USUAL;
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "The server cannot tell how large a request may be.", e);
+            return BodyLimit.USUAL;
+        }
+    }
+
     Upgrade upgrade(HttpCall call) {
         try {
             return first(dialect -> dialect.upgrade(call)).orElseGet(() -> Upgrade.refuse(unknown(call)));

@@ -1,5 +1,6 @@
 package dev.browsersession.keeper.server.browserbase;
 
+import dev.browsersession.keeper.server.BodyLimit;
 import dev.browsersession.keeper.server.Dialect;
 import dev.browsersession.keeper.server.FileIntake;
 import dev.browsersession.keeper.server.HttpCall;
@@ -60,6 +61,11 @@ public final class BrowserbaseDialect implements Dialect {
         }
         return sessions.intake(
                 call, Arrays.asList(call.path().substring(SESSIONS.length()).split("/", -1)));
+    }
+
+    @Override
+    public Optional<BodyLimit> bodyLimit(HttpCall call) {
+        return selenium.isFor(call) ? Optional.of(selenium.bodyLimit(call)) : Optional.empty();
     }
 
     @Override

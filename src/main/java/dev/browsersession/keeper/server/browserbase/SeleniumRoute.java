@@ -1,5 +1,6 @@
 package dev.browsersession.keeper.server.browserbase;
 
+import dev.browsersession.keeper.server.BodyLimit;
 import dev.browsersession.keeper.server.HttpCall;
 import dev.browsersession.keeper.server.Key;
 import dev.browsersession.keeper.server.Reply;
@@ -25,6 +26,11 @@ final class SeleniumRoute {
 
     private static final System.Logger LOG = System.getLogger(SeleniumRoute.class.getName());
     private static final int GONE = 410;
+    private static final Reply TOO_LARGE = WebDriverFault.of(
+            413,
+            "unknown error",
+            "A WebDriver command may have a body of at most " + (BodyLimit.LARGEST >> 20)
+                    + " MB. Files are uploaded with POST /v1/sessions/{id}/uploads.");
 
     private final SessionBook book;
     private final RunningSessions running;
@@ -44,10 +50,24 @@ final class SeleniumRoute {
         return call.path().equals(PATH) || call.path().startsWith(PATH + "/");
     }
 
-    Reply answer(HttpCall call) {
-        List<String> path = Arrays.stream(call.path().substring(PATH.length()).split("/"))
+    /** Commands bring files and scripts; of who may send them. Does not block. */
+    BodyLimit bodyLimit(HttpCall call) {
+        try {
+            session(call);
+            return new BodyLimit(BodyLimit.LARGEST, TOO_LARGE);
+        } catch (Refusal refusal) {
+            return BodyLimit.usual(refused(path(call), refusal));
+        }
+    }
+
+    private static List<String> path(HttpCall call) {
+        return Arrays.stream(call.path().substring(PATH.length()).split("/"))
                 .filter(part -> !part.isEmpty())
                 .toList();
+    }
+
+    Reply answer(HttpCall call) {
+        List<String> path = path(call);
         try {
             RunningSession session = session(call);
             if (path.equals(List.of("status"))) {
