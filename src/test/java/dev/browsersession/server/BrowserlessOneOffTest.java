@@ -161,14 +161,6 @@ class BrowserlessOneOffTest {
     }
 
     @Test
-    void a_timeout_of_0_is_no_limit() throws Exception {
-        try (CdpClient client = CdpClient.connect(base + "/?token=s3cret&timeout=0")) {
-            client.page("about:blank");
-            assertThat(running()).isEqualTo(1);
-        }
-    }
-
-    @Test
     void another_client_may_join_while_one_is_connected() throws Exception {
         try (CdpClient first = CdpClient.connect(base + "/?token=s3cret")) {
             String endpoint = list().path(0).path("browserWSEndpoint").asString();

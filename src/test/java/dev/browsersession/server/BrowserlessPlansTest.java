@@ -84,4 +84,17 @@ class BrowserlessPlansTest {
                     .isEqualTo(200);
         }
     }
+
+    @Test
+    void a_timeout_of_0_is_no_limit() throws Exception {
+        try (BrowserServer server = BrowserServer.builder()
+                        .defaultTimeout(Duration.ofSeconds(2))
+                        .start();
+                CdpClient unlimited = CdpClient.connect("ws://" + server.url().getAuthority() + "/?timeout=0")) {
+            try (CdpClient limited = CdpClient.connect("ws://" + server.url().getAuthority() + "/")) {
+                assertThat(limited.closedWith()).isEqualTo(1001);
+            }
+            unlimited.page("about:blank");
+        }
+    }
 }
