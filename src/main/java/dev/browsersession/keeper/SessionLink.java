@@ -154,6 +154,14 @@ final class SessionLink {
         }
     }
 
+    /**
+     * A connection beside this one, for a look at a browser of this machine, which takes any number: it counts for nobody. Empty
+     * for a browser elsewhere.
+     */
+    Optional<CdpConnection> beside(Duration limit) throws CdpException {
+        return runsHere ? Optional.of(CdpConnection.connect(machinery.loops(), url(), way, limit)) : Optional.empty();
+    }
+
     /** For a connection that was lost: it may take more than one try. */
     synchronized CdpConnection reconnect() throws LinkException {
         disconnect();

@@ -24,8 +24,14 @@ final class SessionSight {
 
     private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
 
+    private static final String SILENT = "Its browser does not answer.";
+
     private final Views views;
     private final boolean keepAlive;
+    private final Object glances = new Object();
+    /** Guarded by the lock of glances. */
+    private CompletableFuture<Sight> glancing;
+
     private String wantedBefore;
     private Sight seenBefore;
     private long seenAt;
@@ -57,18 +63,29 @@ final class SessionSight {
         }
     }
 
-    /** Its pages, as they were when somebody was last connected. */
+    /** Its pages; of a browser elsewhere, as they were when somebody was last connected. */
     CompletableFuture<Sight> glance(Executor workers) {
-        Sight before = new Sight(pages, null, null, "Nobody is connected to it at the moment.");
-        return CompletableFuture.supplyAsync(() -> glanceNow(before), workers)
-                .completeOnTimeout(before, 2 * GLANCE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        Sight silent = new Sight(pages, null, null, SILENT);
+        return glancing(workers).completeOnTimeout(silent, 2 * GLANCE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private Sight glanceNow(Sight before) {
+    /** One at a time: of a browser that hangs, no more workers wait than one. */
+    private CompletableFuture<Sight> glancing(Executor workers) {
+        synchronized (glances) {
+            if (glancing == null || glancing.isDone()) {
+                glancing = CompletableFuture.supplyAsync(this::glanceNow, workers);
+            }
+            return glancing.copy();
+        }
+    }
+
+    private Sight glanceNow() {
         try {
-            return views.glance(GLANCE_LIMIT).map(this::withoutScreen).orElse(before);
+            return views.glance(GLANCE_LIMIT)
+                    .map(this::withoutScreen)
+                    .orElseGet(() -> new Sight(pages, null, null, "Nobody is connected to it at the moment."));
         } catch (CdpException e) {
-            return new Sight(before.pages(), null, null, "Its browser does not answer.");
+            return new Sight(pages, null, null, SILENT);
         }
     }
 

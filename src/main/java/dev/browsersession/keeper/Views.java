@@ -206,14 +206,19 @@ final class Views {
         }
     }
 
-    /** The pages of all contexts, without a screen; empty where nobody is connected. */
+    /** The pages of all contexts, without a screen; empty where nobody is connected to a browser elsewhere. */
     Optional<Glimpse> glance(Duration limit) throws CdpException {
         Optional<CdpConnection> connected = link.connected();
-        if (connected.isEmpty()) {
-            return Optional.empty();
+        if (connected.isPresent()) {
+            return Optional.of(glance(connected.get(), limit));
         }
-        CdpConnection browser = connected.get();
-        return Optional.of(Glimpse.take(browser, null, inOrder(Glimpse.pages(browser, limit)), false, limit));
+        try (CdpConnection beside = link.beside(limit).orElse(null)) {
+            return beside == null ? Optional.empty() : Optional.of(glance(beside, limit));
+        }
+    }
+
+    private Glimpse glance(CdpConnection browser, Duration limit) throws CdpException {
+        return Glimpse.take(browser, null, inOrder(Glimpse.pages(browser, limit)), false, limit);
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.browsersession.BrowserServer;
 import dev.browsersession.server.CdpClient;
 import dev.browsersession.server.ServerClient;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 
 /** The live view of the local server, as its clients are told of it. */
 class LiveViewOfTheServerTest extends LiveViewTestCase {
+
+    private static final String KEY_HEADER = "X-BB-API-Key";
 
     private static BrowserServer server;
     private static ServerClient http;
@@ -76,6 +79,60 @@ class LiveViewOfTheServerTest extends LiveViewTestCase {
         watcher.awaitText("state", "Live");
         http.delete(session.path("stop").asString() + "&force=true");
         watcher.awaitText("state", "It was stopped");
+    }
+
+    @Test
+    void theListShowsThePageOfAConnectedClientAndWhoseItIs() throws Exception {
+        String title = "<img src=x onerror=window.owned=1> & basket";
+        site.page(
+                "/basket",
+                "<!doctype html><title>" + title.replace("&", "&amp;").replace("<", "&lt;") + "</title>");
+        JsonNode session = ServerClient.json(http.post("/v1/sessions", "{\"keepAlive\": true}", KEY_HEADER, "s3cret"));
+        String id = session.path("id").asString();
+        try (CdpClient client = CdpClient.connect(session.path("connectUrl").asString())) {
+            String first = client.result(null, "Target.getTargets", Map.of())
+                    .findValuesAsString("targetId")
+                    .get(0);
+            client.result(null, "Target.createTarget", Map.of("url", site.url("/basket")));
+            client.result(null, "Target.closeTarget", Map.of("targetId", first));
+
+            watcher.open(server.url() + "/live?token=s3cret");
+            awaitOnCard("pagetitle", title);
+            awaitOnCard("holders", "Held by one client (Browserbase session " + id + ")");
+            assertThat(watcher.driver().findElements(By.cssSelector(".pagetitle *")))
+                    .isEmpty();
+        }
+        awaitOnCard("holders", "Held by nobody at the moment (Browserbase session " + id + ")");
+        awaitOnCard("pagetitle", title);
+        watcher.open(server.url() + "/live/" + id).awaitText("keepalive", "yes");
+
+        http.post("/v1/sessions/" + id, "{\"status\": \"REQUEST_RELEASE\"}", KEY_HEADER, "s3cret");
+        watcher.awaitText("state", "It was stopped");
+        assertThat(watcher.text("keepalive")).as("after its end").isEqualTo("yes");
+    }
+
+    @Test
+    void aBrowserThatEndsWithItsClientIsNotSaidToBeKeptAlive() {
+        try (CdpClient client = CdpClient.connect("ws://" + server.url().getAuthority() + "/?token=s3cret")) {
+            String live = client.result(null, "Browserless.liveURL", Map.of())
+                    .path("liveURL")
+                    .asString();
+            watcher.open(live).awaitText("keepalive", "no");
+            watcher.awaitText("holders", "one client (Browserless client)");
+
+            client.result(null, "Browserless.reconnect", Map.of("timeout", 60_000));
+            watcher.awaitText("keepalive", "yes");
+            client.sendWithoutAnswer("Browser.close");
+            watcher.awaitText("state", "It was stopped");
+        }
+    }
+
+    private static void awaitOnCard(String kind, String expected) {
+        // In one go: the list is made anew now and then.
+        String script = "return [...document.querySelectorAll('#sessions .' + arguments[0])].map(it => it.textContent)";
+        await(kind + " is " + expected)
+                .atMost(NET)
+                .until(() -> eyes.driver().executeScript(script, kind), List.of(expected)::equals);
     }
 
     @Test

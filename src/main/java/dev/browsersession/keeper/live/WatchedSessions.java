@@ -15,8 +15,8 @@ public interface WatchedSessions {
     Optional<Watched> named(String session);
 
     /**
-     * Its pages without a screen, as they were when somebody was last connected to it: it is not connected to for this. Done
-     * within 2 s.
+     * Its pages without a screen. A browser elsewhere is not connected to for this: its pages are as they were when somebody was
+     * last connected. Done within 2 s.
      */
     CompletableFuture<Sight> glance(String session);
 

@@ -62,7 +62,7 @@ public final class LocalServer implements AutoCloseable {
         ServedSessions sessions = new ServedSessions(keeper, environment, browser, new Places(options.maxSessions()));
         InetAddress address = InetAddress.getByName(options.host());
         List<Dialect> dialects = new ArrayList<>(dialects(new ServerParts(sessions, options, chromedriver)));
-        dialects.add(new LiveDialect(sessions, keeper.watched(), options));
+        dialects.add(new LiveDialect(sessions, new ServedWatch(keeper.watched(), sessions), options));
         Switchboard switchboard = new Switchboard(Door.of(address, options.host()), dialects);
         port = ServerPort.open(
                 keeper.loops(), keeper.workers(), new InetSocketAddress(address, options.port()), switchboard);

@@ -29,6 +29,10 @@ public final class ServedSession {
     /** Guarded by itself. */
     private final Set<ClientCommands.Client> clients = new LinkedHashSet<>();
 
+    /** The views of drivers. Guarded by clients. */
+    private final Set<String> drivers = new LinkedHashSet<>();
+
+    private volatile boolean outlivesClients;
     private volatile long activeAt = System.nanoTime();
 
     /** Told of clients, one after the other. Must not block. */
@@ -101,6 +105,22 @@ public final class ServedSession {
         }
     }
 
+    /** How many use it: over a websocket of their own, or with a driver. */
+    int users() {
+        synchronized (clients) {
+            return clients.size() + drivers.size();
+        }
+    }
+
+    /** Whether it goes on when the last client has left; no, until its dialect says so. */
+    public void outlivesClients(boolean outlives) {
+        outlivesClients = outlives;
+    }
+
+    boolean outlivesClients() {
+        return outlivesClients;
+    }
+
     /** For how long no client has sent anything; from the creation, where none ever has. */
     public long idleMillis() {
         return (System.nanoTime() - activeAt) / 1_000_000;
@@ -135,11 +155,18 @@ public final class ServedSession {
      * own, for all contexts. Blocks.
      */
     public ViewOpened openDriver(Path chromedriver) throws ProviderFailure {
-        return kept.openDriver(chromedriver);
+        ViewOpened opened = kept.openDriver(chromedriver);
+        synchronized (clients) {
+            drivers.add(opened.view());
+        }
+        return opened;
     }
 
     /** Closes a view, and with it its WebDriver sessions. Blocks. */
     public void closeView(String view) {
+        synchronized (clients) {
+            drivers.remove(view);
+        }
         kept.closeView(view);
     }
 

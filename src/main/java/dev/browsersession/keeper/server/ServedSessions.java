@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,12 +30,16 @@ public final class ServedSessions {
 
     private static final System.Logger LOG = System.getLogger(ServedSessions.class.getName());
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+    /** As many as the keeper tells of. */
+    private static final int MOST_REMEMBERED = 200;
 
     private final OwnKeeper keeper;
     private final Map<String, String> environment;
     private final Path browser;
     private final Places places;
     private final Map<String, ServedSession> sessions = new ConcurrentHashMap<>();
+    /** By the keeper's id, the last ones that have ended included. Guarded by itself. */
+    private final Map<String, ServedSession> kept = new LinkedHashMap<>();
 
     ServedSessions(OwnKeeper keeper, Map<String, String> environment, Path browser, Places places) {
         this.keeper = keeper;
@@ -69,11 +74,30 @@ public final class ServedSessions {
 
     /** Creates a session for which there is room. */
     public ServedSession create(String id, SessionWanted wanted) throws ProviderFailure {
-        OwnSession kept = keeper.create(wanted.spec(), environment, browser, wanted.holder());
-        ServedSession session = new ServedSession(id, wanted, kept);
+        OwnSession created = keeper.create(wanted.spec(), environment, browser, wanted.holder());
+        ServedSession session = new ServedSession(id, wanted, created);
         sessions.put(id, session);
-        kept.ended().thenRun(() -> sessions.remove(id, session));
+        remember(session);
+        created.ended().thenRun(() -> sessions.remove(id, session));
         return session;
+    }
+
+    private void remember(ServedSession session) {
+        synchronized (kept) {
+            kept.put(session.snapshot().id(), session);
+            List<String> over = kept.entrySet().stream()
+                    .filter(entry -> entry.getValue().hasEnded())
+                    .map(Map.Entry::getKey)
+                    .toList();
+            over.subList(0, Math.max(0, over.size() - MOST_REMEMBERED)).forEach(kept::remove);
+        }
+    }
+
+    /** By the id that the keeper has given it; one that has ended, for a while. */
+    Optional<ServedSession> keptAs(String keepersId) {
+        synchronized (kept) {
+            return Optional.ofNullable(kept.get(keepersId));
+        }
     }
 
     /** Of those that have not ended. */

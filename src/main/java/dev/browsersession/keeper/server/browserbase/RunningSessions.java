@@ -67,7 +67,8 @@ final class RunningSessions {
     }
 
     private RunningSession start(BookedSession booked, Place place) throws ProviderFailure, IOException, CdpException {
-        ServedSession served = sessions.create(booked.id(), wanted(booked.request()));
+        ServedSession served = sessions.create(booked.id(), wanted(booked));
+        served.outlivesClients(booked.request().keepAlive());
         try {
             return new RunningSession(booked, served, place, SessionFiles.open(sessions, served));
         } catch (IOException | CdpException | RuntimeException e) {
@@ -105,14 +106,15 @@ final class RunningSessions {
         }
     }
 
-    private static SessionWanted wanted(SessionRequest request) {
+    private static SessionWanted wanted(BookedSession booked) {
+        SessionRequest request = booked.request();
         return new SessionWanted(
                 request.timeout().toMillis(),
                 true,
                 request.settings().arguments(),
                 request.settings().windowSize(),
                 Optional.empty(),
-                "a client of Browserbase");
+                "Browserbase session " + booked.id());
     }
 
     private static Refusal failed(BookedSession booked, Exception failure) {

@@ -137,6 +137,7 @@ final class ApiSession {
         long left = Math.max(1, ttlLeftMillis());
         ServedSession started =
                 sessions.create(id, wanted.browser().withTtl(left).withUserData(profile.directory()));
+        started.outlivesClients(true);
         process = started;
         started.ended().thenAccept(end -> sessions.soon(() -> processEnded(started, end)));
     }

@@ -58,6 +58,7 @@ final class OneOff {
         connecting++;
         visits++;
         keptMillis = 0;
+        session.outlivesClients(false);
         ClientCommands commands = new ProcessClose(this::close).and(LiveUrl.of(session, authority));
         return Optional.of(Upgrade.to(
                 session,
@@ -110,6 +111,7 @@ final class OneOff {
             return Optional.of(Map.of("error", "timeout must be a positive number of milliseconds"));
         }
         keptMillis = Math.min(millis, session.snapshot().ttlLeftMillis());
+        session.outlivesClients(true);
         auth = Optional.ofNullable(parameters.path("auth").asString(null));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("error", null);
