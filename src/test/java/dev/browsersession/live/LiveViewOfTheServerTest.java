@@ -51,7 +51,9 @@ class LiveViewOfTheServerTest extends LiveViewTestCase {
 
             watcher.open(live).awaitText("title", "Served");
             watcher.awaitShown("screen");
-            assertThat(watcher.driver().getCurrentUrl()).startsWith(server.url() + "/live/session/local-");
+            assertThat(watcher.driver().getCurrentUrl())
+                    .startsWith(
+                            server.url() + "/live/session/" + session.path("id").asString());
             watcher.click("stop");
             watcher.click("yes");
             watcher.awaitText("outcome", "The session is stopped");
@@ -109,6 +111,38 @@ class LiveViewOfTheServerTest extends LiveViewTestCase {
         http.post("/v1/sessions/" + id, "{\"status\": \"REQUEST_RELEASE\"}", KEY_HEADER, "s3cret");
         watcher.awaitText("state", "It was stopped");
         assertThat(watcher.text("keepalive")).as("after its end").isEqualTo("yes");
+    }
+
+    @Test
+    void aSessionIsWatchedFromOneBrowserToTheNextAndStoppedWhileItHasNone() throws Exception {
+        JsonNode session = ServerClient.json(http.post("/session?token=s3cret", "{\"ttl\":60000}"));
+        String id = session.path("id").asString();
+        String live = server.url() + "/live/" + id;
+        try (CdpClient client = CdpClient.connect(session.path("connect").asString())) {
+            watcher.open(live).awaitText("holders", "one client (Browserless session " + id + ")");
+            assertThat(client.result(null, "Browserless.liveURL", Map.of())
+                            .path("liveURL")
+                            .asString())
+                    .isEqualTo(live);
+        }
+        watcher.awaitText("problem", "It has no browser at the moment.");
+        watcher.awaitText("holders", "nobody at the moment (Browserless session " + id + ")");
+        watcher.open(server.url() + "/live?token=s3cret");
+        awaitOnCard("id", id);
+        awaitOnCard("pagetitle", "It has no browser at the moment. The next client that connects is given one.");
+
+        watcher.open(live).awaitText("problem", "It has no browser at the moment.");
+        try (CdpClient client = CdpClient.connect(session.path("connect").asString())) {
+            watcher.awaitText("url", "about:blank");
+            watcher.awaitText("holders", "one client");
+            client.page("about:blank");
+        }
+        watcher.awaitText("problem", "It has no browser at the moment.");
+        watcher.click("stop");
+        watcher.click("yes");
+        watcher.awaitText("outcome", "The session is stopped");
+        watcher.awaitText("state", "It was stopped: somebody did so by hand, in the live view.");
+        assertThat(http.get("/session/" + id + "?token=s3cret").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -49,9 +49,14 @@ final class LiveDialect implements Dialect {
             return Optional.empty();
         }
         return call.after(ROOT + "/")
-                .flatMap(sessions::find)
-                .map(session -> leadTo(address.session(session.snapshot().id())))
+                .flatMap(this::watchedAs)
+                .map(id -> leadTo(address.session(id)))
                 .or(() -> Optional.of(reply(view.answer(request(call)))));
+    }
+
+    private Optional<String> watchedAs(String id) {
+        return sessions.lasting().find(id).map(LastingSession::id).or(() -> sessions.find(id)
+                .map(session -> session.snapshot().id()));
     }
 
     private Reply list(HttpCall call) {

@@ -37,6 +37,7 @@ public final class ServedSessions {
     private final Map<String, String> environment;
     private final Path browser;
     private final Places places;
+    private final LastingSessions lasting = new LastingSessions();
     private final Map<String, ServedSession> sessions = new ConcurrentHashMap<>();
     /** By the keeper's id, the last ones that have ended included. Guarded by itself. */
     private final Map<String, ServedSession> kept = new LinkedHashMap<>();
@@ -103,6 +104,11 @@ public final class ServedSessions {
     /** Of those that have not ended. */
     public Optional<ServedSession> find(String id) {
         return Optional.ofNullable(sessions.get(id));
+    }
+
+    /** Those that have more than one browser in their time. */
+    public LastingSessions lasting() {
+        return lasting;
     }
 
     /** Those that have not ended, the oldest first. */

@@ -1,10 +1,12 @@
 package dev.browsersession.keeper.server.browserless;
 
+import dev.browsersession.keeper.server.LastingSession;
 import dev.browsersession.keeper.server.Place;
 import dev.browsersession.keeper.server.ServedSession;
 import dev.browsersession.keeper.server.ServedSessions;
 import dev.browsersession.keeper.server.Upgrade;
 import dev.browsersession.protocol.SessionEnd;
+import dev.browsersession.protocol.Stopped;
 import dev.browsersession.provider.ProviderFailure;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import java.util.function.Consumer;
  * A session of the Session API: data on disk, one client at a time, and one browser process after the other. Its lock is held
  * while a process starts or ends, so that there are never two on the same data.
  */
-final class ApiSession {
+final class ApiSession implements LastingSession {
 
     private static final System.Logger LOG = System.getLogger(ApiSession.class.getName());
     /** A client that has closed its websocket may be back before that is seen here. */
@@ -27,8 +29,9 @@ final class ApiSession {
     private final Place place;
     private final Profile profile;
     private final Consumer<ApiSession> whenOver;
+    private final long createdAt = System.nanoTime();
     private final long diesAt;
-    private ServedSession process;
+    private volatile ServedSession process;
     private boolean occupied;
     private boolean over;
     /** How many clients there have been; tells the wait after one from the wait after the next. */
@@ -63,18 +66,35 @@ final class ApiSession {
         synchronized (session) {
             try {
                 session.startProcess();
+                sessions.lasting().add(session);
             } catch (ProviderFailure | RuntimeException e) {
                 profile.close();
                 place.close();
                 throw e;
             }
         }
-        sessions.after(wanted.ttlMillis(), () -> session.end("its ttl is over"));
+        sessions.after(wanted.ttlMillis(), () -> session.end(SessionEnd.Cause.TTL_REACHED, "its ttl is over"));
         return session;
     }
 
-    String id() {
+    @Override
+    public String id() {
         return id;
+    }
+
+    @Override
+    public String holder() {
+        return wanted.browser().holder();
+    }
+
+    @Override
+    public long ageMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - createdAt);
+    }
+
+    @Override
+    public Optional<ServedSession> browser() {
+        return Optional.ofNullable(process).filter(it -> !it.hasEnded());
     }
 
     long ttlMillis() {
@@ -85,7 +105,8 @@ final class ApiSession {
         return wanted.processKeepAliveMillis();
     }
 
-    long ttlLeftMillis() {
+    @Override
+    public long ttlLeftMillis() {
         return Math.max(0, TimeUnit.NANOSECONDS.toMillis(diesAt - System.nanoTime()));
     }
 
@@ -149,8 +170,10 @@ final class ApiSession {
                 return;
             }
         }
-        if (end.cause() != SessionEnd.Cause.CRASHED) {
-            end("its browser was stopped: " + end.detail());
+        if (end.cause() == SessionEnd.Cause.TTL_REACHED) {
+            end(end.cause(), "its ttl is over");
+        } else if (end.cause() != SessionEnd.Cause.CRASHED) {
+            stop("its browser was stopped: " + end.detail());
         }
     }
 
@@ -194,21 +217,35 @@ final class ApiSession {
                 throw Refusal.badField("The session has a client; add force=true to stop it all the same.");
             }
         }
-        end("its client stopped it");
+        stop("its client stopped it");
     }
 
-    private void end(String why) {
+    @Override
+    public Stopped stop(String why) {
+        return end(SessionEnd.Cause.STOPPED, why);
+    }
+
+    private Stopped end(SessionEnd.Cause cause, String why) {
+        Stopped stopped = new Stopped(id, true, null, ageMillis());
         synchronized (this) {
             if (over) {
-                return;
+                return stopped;
             }
             over = true;
             place.leaving();
             notifyAll();
-            Optional.ofNullable(process).ifPresent(running -> running.stop(why));
+            if (process != null) {
+                stopped = process.stop(why);
+            }
             profile.close();
         }
         place.close();
+        sessions.lasting()
+                .ended(
+                        this,
+                        new SessionEnd(
+                                cause, cause == SessionEnd.Cause.STOPPED ? why : "", System.currentTimeMillis()));
         whenOver.accept(this);
+        return stopped;
     }
 }
