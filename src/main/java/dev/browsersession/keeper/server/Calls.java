@@ -94,6 +94,10 @@ final class Calls extends SimpleChannelInboundHandler<FullHttpRequest> {
             workers.execute(() -> {
                 try {
                     work.run();
+                } catch (Throwable e) {
+                    // There is no answer to wait for, and nothing is read any more.
+                    channel.close();
+                    throw e;
                 } finally {
                     switchboard.done();
                     if (request instanceof UploadRequest upload) {

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
-/** Asks one dialect after the other. Whatever they throw, there is an answer. */
+/**
+ * Asks one dialect after the other. Whatever they throw, there is an answer, errors included: nobody else would end the wait of
+ * whoever has asked.
+ */
 final class Switchboard {
 
     private static final System.Logger LOG = System.getLogger(Switchboard.class.getName());
@@ -42,7 +45,7 @@ final class Switchboard {
     Reply answer(HttpCall call) {
         try {
             return first(dialect -> dialect.answer(call)).orElseGet(() -> unknown(call));
-        } catch (Exception e) {
+        } catch (Throwable e) {
             return failed(call, e);
         }
     }
@@ -80,7 +83,7 @@ final class Switchboard {
     Upgrade upgrade(HttpCall call) {
         try {
             return first(dialect -> dialect.upgrade(call)).orElseGet(() -> Upgrade.refuse(unknown(call)));
-        } catch (Exception e) {
+        } catch (Throwable e) {
             return Upgrade.refuse(failed(call, e));
         }
     }
@@ -99,7 +102,7 @@ final class Switchboard {
         return Reply.text(404, "There is nothing here for " + call.method() + " on this path.");
     }
 
-    private static Reply failed(HttpCall call, Exception failure) {
+    private static Reply failed(HttpCall call, Throwable failure) {
         if (failure instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }

@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 record MetadataQuery(List<String> path, String value) {
 
     private static final Pattern NAME = Pattern.compile("\\['([^']*)']");
-    private static final Pattern QUERY = Pattern.compile("user_metadata((?:" + NAME + ")+):'([^']*)'");
+    /** Nothing of the names is given back once it fits: to be able to, a matcher would need the more stack the more there are. */
+    private static final Pattern QUERY = Pattern.compile("user_metadata((?:" + NAME + ")++):'([^']*)'");
 
     MetadataQuery {
         path = List.copyOf(path);

@@ -40,6 +40,14 @@ class MetadataQueryTest {
                 .isFalse();
     }
 
+    @Test
+    void thereMayBeMoreNamesThanAStackHasRoomFor() throws Refusal {
+        String names = "['a']".repeat(100_000);
+
+        assertThat(MetadataQuery.parse("user_metadata" + names + ":'b'").path()).hasSize(100_000);
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> MetadataQuery.parse("user_metadata" + names));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
