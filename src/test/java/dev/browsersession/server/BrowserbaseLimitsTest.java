@@ -3,6 +3,8 @@ package dev.browsersession.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -14,8 +16,10 @@ class BrowserbaseLimitsTest extends BrowserbaseTestCase {
         serve(1);
         JsonNode first = create("{}");
 
-        JsonNode refused = refused(post("/v1/sessions", "{}"), 429, "Too Many Requests");
+        HttpResponse<String> second = post("/v1/sessions", "{}");
+        JsonNode refused = refused(second, 429, "Too Many Requests");
         assertThat(refused.path("message").asString()).contains("limit (limit 1, currently 1)");
+        assertSaysWhenToTryAgain(second);
 
         release(first);
         create("{}");
@@ -26,8 +30,10 @@ class BrowserbaseLimitsTest extends BrowserbaseTestCase {
         serve(1);
         JsonNode other = ServerClient.json(client.post("/session?token=" + KEY, "{\"ttl\": 60000}"));
 
-        JsonNode refused = refused(post("/v1/sessions", "{}"), 429, "Too Many Requests");
+        HttpResponse<String> second = post("/v1/sessions", "{}");
+        JsonNode refused = refused(second, 429, "Too Many Requests");
         assertThat(refused.path("message").asString()).contains("limit (limit 1, currently 1)");
+        assertSaysWhenToTryAgain(second);
         assertThat(ServerClient.json(get("/v1/sessions?status=PENDING"))).isEmpty();
 
         assertThat(client.delete(other.path("stop").asString()).statusCode()).isEqualTo(200);
@@ -106,6 +112,15 @@ class BrowserbaseLimitsTest extends BrowserbaseTestCase {
         JsonNode created = create("{}");
         refused(post("/v1/sessions/" + id(created), "{}"), 400, "Bad Request");
         refused(post("/v1/sessions/" + id(created), "{\"status\": \"COMPLETED\"}"), 400, "Bad Request");
+    }
+
+    private static void assertSaysWhenToTryAgain(HttpResponse<String> refused) {
+        Map<String, List<String>> headers = refused.headers().map();
+        assertThat(headers)
+                .containsEntry("x-ratelimit-limit", List.of("1"))
+                .containsEntry("x-ratelimit-remaining", List.of("0"))
+                .containsEntry("x-ratelimit-reset", List.of("1"))
+                .containsEntry("retry-after", List.of("1"));
     }
 
     private static JsonNode refused(HttpResponse<String> response, int status, String error) {

@@ -24,6 +24,8 @@ final class SessionBook {
     /** So many that are over are remembered. */
     private static final int LARGEST_PAST = 1_000;
 
+    private static final String SOON_SECONDS = "1";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Terms terms;
@@ -87,12 +89,21 @@ final class SessionBook {
         return session;
     }
 
-    /** Nobody can tell when there will be fewer, so there is no header that says when to try again. */
+    /**
+     * Nobody can tell when there will be fewer: a session may be released at any moment. So whoever is told when to try again is
+     * told soon, and does not wait for longer than there is reason to.
+     */
     static Refusal tooMany(long limit, long running) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("x-ratelimit-limit", Long.toString(limit));
+        headers.put("x-ratelimit-remaining", "0");
+        headers.put("x-ratelimit-reset", SOON_SECONDS);
+        headers.put("retry-after", SOON_SECONDS);
         return new Refusal(
                 429,
                 "You've exceeded your max concurrent sessions limit (limit " + limit + ", currently " + running
-                        + "). Please contact support to increase your limit.");
+                        + "). Please contact support to increase your limit.",
+                headers);
     }
 
     /** Forgets one for whose browser there was no room. */

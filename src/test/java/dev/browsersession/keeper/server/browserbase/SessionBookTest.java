@@ -2,6 +2,7 @@ package dev.browsersession.keeper.server.browserbase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -116,7 +117,12 @@ class SessionBookTest {
         Refusal refusal = refused(book);
         assertThat(refusal.status()).isEqualTo(429);
         assertThat(refusal).hasMessageContaining("max concurrent sessions limit (limit 3, currently 3)");
-        assertThat(refusal.headers()).isEmpty();
+        assertThat(refusal.headers())
+                .containsOnly(
+                        entry("x-ratelimit-limit", "3"),
+                        entry("x-ratelimit-remaining", "0"),
+                        entry("x-ratelimit-reset", "1"),
+                        entry("retry-after", "1"));
 
         book.end(last, Status.ERROR);
         assertThat(book.open(request("{}")).status()).isEqualTo(Status.PENDING);
