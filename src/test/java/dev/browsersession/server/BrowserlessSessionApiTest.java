@@ -86,6 +86,20 @@ class BrowserlessSessionApiTest {
         assertThat(status()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?token=another"})
+    void its_urls_are_good_as_they_are_for_who_has_named_the_token_in_a_header(String query) throws Exception {
+        HttpResponse<String> response =
+                http.post("/session" + query, "{\"ttl\":60000}", "Authorization", "Bearer s3cret");
+        session = ServerClient.json(response);
+
+        connect().close();
+        assertThat(http.delete(session.path("stop").asString() + "&force=true").statusCode())
+                .isEqualTo(200);
+        JsonNode version = ServerClient.json(http.get("/json/version" + query, "Authorization", "Bearer s3cret"));
+        CdpClient.connect(version.path("webSocketDebuggerUrl").asString()).disconnect();
+    }
+
     @Test
     void one_more_session_than_allowed_is_answered_with_429() throws Exception {
         create("\"ttl\":60000");

@@ -25,10 +25,12 @@ final class ApiSessions {
 
     private final ServerParts parts;
     private final ServedSessions sessions;
+    private final Tokens tokens;
     private final Map<String, ApiSession> byId = new ConcurrentHashMap<>();
 
-    ApiSessions(ServerParts parts) {
+    ApiSessions(ServerParts parts, Tokens tokens) {
         this.parts = parts;
+        this.tokens = tokens;
         this.sessions = parts.sessions();
     }
 
@@ -104,9 +106,7 @@ final class ApiSessions {
     }
 
     private ObjectNode created(ApiSession session, HttpCall call) {
-        String query = call.parameter("token")
-                .map(token -> "?token=" + Tokens.encoded(token))
-                .orElse("");
+        String query = tokens.query();
         String http = "http://" + call.authority();
         return ServerJson.object()
                 .put("id", session.id())

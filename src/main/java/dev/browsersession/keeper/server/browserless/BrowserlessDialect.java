@@ -3,7 +3,6 @@ package dev.browsersession.keeper.server.browserless;
 import dev.browsersession.cdp.CdpException;
 import dev.browsersession.keeper.server.Dialect;
 import dev.browsersession.keeper.server.HttpCall;
-import dev.browsersession.keeper.server.Key;
 import dev.browsersession.keeper.server.NoRoomException;
 import dev.browsersession.keeper.server.Reply;
 import dev.browsersession.keeper.server.ServerParts;
@@ -19,7 +18,7 @@ public final class BrowserlessDialect implements Dialect {
 
     private static final System.Logger LOG = System.getLogger(BrowserlessDialect.class.getName());
 
-    private final Key token;
+    private final Tokens tokens;
     private final boolean withSessions;
     private final ApiSessions sessions;
     private final OneOffs oneOffs;
@@ -32,11 +31,11 @@ public final class BrowserlessDialect implements Dialect {
      */
     public BrowserlessDialect(ServerParts parts) {
         Behaviour.check(parts.options());
-        this.token = parts.options().tokenKey();
+        this.tokens = new Tokens(parts.options().tokenKey());
         this.withSessions = parts.options().flag(Behaviour.WITH_SESSIONS, true);
-        this.sessions = new ApiSessions(parts);
+        this.sessions = new ApiSessions(parts, tokens);
         this.oneOffs = new OneOffs(parts);
-        this.version = new VersionAnswer(parts.sessions());
+        this.version = new VersionAnswer(parts.sessions(), tokens);
     }
 
     @Override
@@ -51,15 +50,15 @@ public final class BrowserlessDialect implements Dialect {
     private Optional<Reply> route(HttpCall call)
             throws Refusal, NoRoomException, ProviderFailure, IOException, InterruptedException, CdpException {
         if (withSessions && ApiSessions.concerns(call)) {
-            Tokens.check(call, token);
+            tokens.check(call);
             return sessions.answer(call);
         }
         if (VersionAnswer.concerns(call)) {
-            Tokens.check(call, token);
+            tokens.check(call);
             return Optional.of(version.reply(call));
         }
         if (OneOffs.isListOrKill(call)) {
-            Tokens.check(call, token);
+            tokens.check(call);
             return oneOffs.answer(call);
         }
         return Optional.empty();
@@ -80,15 +79,15 @@ public final class BrowserlessDialect implements Dialect {
             return Optional.of(reconnect(call));
         }
         if (oneOffs.launches(call)) {
-            Tokens.check(call, token);
+            tokens.check(call);
             return oneOffs.launch(call);
         }
         if (withSessions && ApiSessions.concerns(call)) {
-            Tokens.check(call, token);
+            tokens.check(call);
             return sessions.upgrade(call);
         }
         if (OneOffs.joins(call)) {
-            Tokens.check(call, token);
+            tokens.check(call);
             return oneOffs.join(call);
         }
         return Optional.empty();
@@ -97,7 +96,7 @@ public final class BrowserlessDialect implements Dialect {
     private Upgrade reconnect(HttpCall call) throws Refusal {
         Optional<OneOff> browser = oneOffs.leftBehind(call);
         if (browser.isEmpty() || !browser.get().asksForAuth()) {
-            Tokens.check(call, token);
+            tokens.check(call);
         }
         OneOff wanted = browser.orElseThrow(OneOffs::gone);
         if (!wanted.opensFor(call.parameter("token"))) {

@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Where Browserless' clients name their token. */
-final class Tokens {
+/**
+ * Where Browserless' clients name their token.
+ *
+ * @param key the one that is right
+ */
+record Tokens(Key key) {
 
-    private Tokens() {}
-
-    static void check(HttpCall call, Key key) throws Refusal {
+    void check(HttpCall call) throws Refusal {
         if (!key.opens(call.parameter("token")) && !key.opens(header(call))) {
             throw new Refusal(401, "Bad or missing authentication.");
         }
@@ -35,7 +37,13 @@ final class Tokens {
         }
     }
 
-    static String encoded(String token) {
-        return URLEncoder.encode(token, StandardCharsets.UTF_8);
+    /**
+     * What a URL that clients are given ends with: they use it as it is, also those who have named their token in a header. Empty
+     * where none is needed.
+     */
+    String query() {
+        return key.secret()
+                .map(token -> "?token=" + URLEncoder.encode(token.value(), StandardCharsets.UTF_8))
+                .orElse("");
     }
 }

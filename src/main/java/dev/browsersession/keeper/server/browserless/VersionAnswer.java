@@ -19,10 +19,12 @@ final class VersionAnswer {
     private static final long LIFE_MILLIS = 60_000;
 
     private final ServedSessions sessions;
+    private final Tokens tokens;
     private BrowserVersion known;
 
-    VersionAnswer(ServedSessions sessions) {
+    VersionAnswer(ServedSessions sessions, Tokens tokens) {
         this.sessions = sessions;
+        this.tokens = tokens;
     }
 
     static boolean concerns(HttpCall call) {
@@ -31,10 +33,6 @@ final class VersionAnswer {
 
     Reply reply(HttpCall call) throws NoRoomException, ProviderFailure, CdpException {
         BrowserVersion version = version();
-        // They connect to it as it is, so it needs what they were let in with.
-        String query = call.parameter("token")
-                .map(token -> "?token=" + Tokens.encoded(token))
-                .orElse("");
         return Reply.json(
                 200,
                 ServerJson.object()
@@ -43,7 +41,7 @@ final class VersionAnswer {
                         .put("User-Agent", version.userAgent())
                         .put("V8-Version", version.jsVersion())
                         .put("WebKit-Version", version.webKitVersion())
-                        .put("webSocketDebuggerUrl", "ws://" + call.authority() + "/" + query));
+                        .put("webSocketDebuggerUrl", "ws://" + call.authority() + "/" + tokens.query()));
     }
 
     private synchronized BrowserVersion version() throws NoRoomException, ProviderFailure, CdpException {
