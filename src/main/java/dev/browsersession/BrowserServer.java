@@ -135,8 +135,8 @@ public final class BrowserServer implements AutoCloseable {
         /**
          * Makes the server behave like one plan or kind of a service.
          *
-         * @param name {@code browserless.sessions} or {@code browserless.reconnect}: {@code false} for a server without;
-         *     {@code browserless.max-ttl}: the longest ttl of the plan, in milliseconds; {@code browserbase.plan}: {@code paid},
+         * @param name {@code browserless.sessions}, {@code browserless.reconnect} or {@code browserless.pressure}: {@code false}
+         *     for a server without; {@code browserless.max-ttl}: the longest ttl of the plan, in milliseconds; {@code browserbase.plan}: {@code paid},
          *     {@code free} (no keep-alive) or {@code used-up} (no sessions); {@code browserbase.creations-per-minute};
          *     {@code browserbase.first-connect}: how long a session waits for its first client, as in {@code PT5M};
          *     {@code browserbase.silence}: after which time without commands a client is disconnected, as in {@code PT10M};

@@ -16,6 +16,8 @@ final class ServerBehaviour {
             FLAG,
             "browserless.reconnect",
             FLAG,
+            "browserless.pressure",
+            FLAG,
             "browserless.max-ttl",
             new Values("[1-9]\\d{0,14}", "a number of milliseconds"),
             "browserbase.plan",

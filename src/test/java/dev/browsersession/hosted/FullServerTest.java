@@ -47,6 +47,7 @@ class FullServerTest {
         server = BrowserServer.builder()
                 .maxSessions(1)
                 .behaviour("browserless.sessions", "false")
+                .behaviour("browserless.pressure", "false")
                 .behaviour("browserless.max-ttl", "60000")
                 .start();
     }

@@ -11,10 +11,11 @@ import tools.jackson.databind.JsonNode;
 class BrowserlessPlansTest {
 
     @Test
-    void a_server_may_be_without_the_session_api_and_reconnect() throws Exception {
+    void a_server_may_be_without_the_session_api_reconnect_and_pressure() throws Exception {
         try (BrowserServer server = BrowserServer.builder()
                 .behaviour("browserless.sessions", "false")
                 .behaviour("browserless.reconnect", "false")
+                .behaviour("browserless.pressure", "false")
                 .start()) {
             String ws = "ws://" + server.url().getAuthority();
             ServerClient http = new ServerClient(server.url());
@@ -22,6 +23,7 @@ class BrowserlessPlansTest {
             assertThat(http.post("/session", "{\"ttl\":1000}").statusCode()).isEqualTo(404);
             assertThat(CdpClient.statusOf(ws + "/session/connect/x")).isEqualTo(404);
             assertThat(CdpClient.statusOf(ws + "/reconnect/x")).isEqualTo(404);
+            assertThat(http.get("/pressure").statusCode()).isEqualTo(404);
             try (CdpClient client = CdpClient.connect(ws + "/chromium")) {
                 assertThat(client.send(null, "Browserless.reconnect", Map.of("timeout", 1000))
                                 .path("error")
@@ -67,6 +69,49 @@ class BrowserlessPlansTest {
             assertThat(http.get("/json/version").statusCode())
                     .as("it is known now")
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_full_server_tells_which_browser_it_has_all_the_same() throws Exception {
+        try (BrowserServer server = BrowserServer.builder().maxSessions(1).start()) {
+            ServerClient http = new ServerClient(server.url());
+            assertThat(http.post("/session", "{\"ttl\":60000}").statusCode()).isEqualTo(200);
+            assertThat(http.get("/json/version").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_server_tells_how_full_it_is() throws Exception {
+        try (BrowserServer server = BrowserServer.builder().maxSessions(1).start()) {
+            ServerClient http = new ServerClient(server.url());
+            JsonNode empty = ServerClient.json(http.get("/pressure")).path("pressure");
+            assertThat(empty.path("isAvailable").asBoolean()).isTrue();
+            assertThat(empty.path("running").asInt()).isZero();
+            assertThat(empty.path("reason").asString()).isEmpty();
+
+            assertThat(http.post("/session", "{\"ttl\":60000}").statusCode()).isEqualTo(200);
+            assertThat(http.post("/session", "{\"ttl\":60000}").statusCode()).isEqualTo(429);
+
+            JsonNode full = ServerClient.json(http.get("/pressure")).path("pressure");
+            assertThat(full.propertyNames())
+                    .containsExactlyInAnyOrder(
+                            "cpu",
+                            "date",
+                            "isAvailable",
+                            "maxConcurrent",
+                            "maxQueued",
+                            "memory",
+                            "message",
+                            "queued",
+                            "reason",
+                            "recentlyRejected",
+                            "running");
+            assertThat(full.path("isAvailable").asBoolean(true)).isFalse();
+            assertThat(full.path("running").asInt()).isEqualTo(1);
+            assertThat(full.path("maxConcurrent").asInt()).isEqualTo(1);
+            assertThat(full.path("recentlyRejected").asInt()).isEqualTo(1);
+            assertThat(full.path("reason").asString()).isEqualTo("full");
         }
     }
 

@@ -68,7 +68,7 @@ class BrowserlessRefusalsTest {
         assertThat(response.body()).isEqualTo("Bad or missing authentication.");
         assertThat(http.get("/session/x").statusCode()).isEqualTo(401);
         assertThat(http.delete("/session/x?token=").statusCode()).isEqualTo(401);
-        for (String path : List.of("/json/version", "/sessions", "/kill/x")) {
+        for (String path : List.of("/json/version", "/pressure", "/sessions", "/kill/x")) {
             assertThat(http.get(path).statusCode()).as(path).isEqualTo(401);
         }
         String ws = "ws://" + server.url().getAuthority();

@@ -9,11 +9,14 @@ import java.util.concurrent.TimeUnit;
 final class Places {
 
     private static final long LEAVING_MILLIS = 10_000;
+    private static final long REFUSALS_COUNT_NANOS = TimeUnit.MINUTES.toNanos(5);
 
     private final int most;
-    // This object's lock guards both.
+    // This object's lock guards the rest.
     private int taken;
     private int leaving;
+    private int refused;
+    private long refusedSince = System.nanoTime();
 
     Places(int most) {
         this.most = most;
@@ -30,6 +33,8 @@ final class Places {
             }
         }
         if (taken >= most) {
+            forgetRefusals();
+            refused++;
             throw new NoRoomException(most);
         }
         taken++;
@@ -38,6 +43,24 @@ final class Places {
 
     synchronized int taken() {
         return taken;
+    }
+
+    /** Without those whose place is free soon. */
+    synchronized int staying() {
+        return taken - leaving;
+    }
+
+    /** How many have got no place, for five minutes at most. */
+    synchronized int refused() {
+        forgetRefusals();
+        return refused;
+    }
+
+    private void forgetRefusals() {
+        if (System.nanoTime() - refusedSince > REFUSALS_COUNT_NANOS) {
+            refusedSince = System.nanoTime();
+            refused = 0;
+        }
     }
 
     int most() {

@@ -73,7 +73,7 @@ public final class ServedSessions {
         return places.take();
     }
 
-    /** Creates a session for which there is room. */
+    /** Creates a session that has nothing to do with places; blocks. */
     public ServedSession create(String id, SessionWanted wanted) throws ProviderFailure {
         OwnSession created = keeper.create(wanted.spec(), environment, browser, wanted.holder());
         ServedSession session = new ServedSession(id, wanted, created);
@@ -126,6 +126,16 @@ public final class ServedSessions {
     /** How many there are, those that are being started or stopped included. */
     public int taken() {
         return places.taken();
+    }
+
+    /** How many there are that are not about to end. */
+    public int staying() {
+        return places.staying();
+    }
+
+    /** For how many there was no room, within some minutes. */
+    public int refused() {
+        return places.refused();
     }
 
     /** Runs something on a worker, unless the server is about to end: then everything is ended anyway. */

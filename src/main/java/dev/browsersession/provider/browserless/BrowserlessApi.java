@@ -22,6 +22,7 @@ final class BrowserlessApi {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final int FIRST_SERVER_ERROR = 500;
 
     private final ProviderClient client;
@@ -143,6 +144,10 @@ final class BrowserlessApi {
                     client.hasCredentials()
                             ? "Is " + Endpoint.TOKEN + " the token of an account there?"
                             : Endpoint.TOKEN + " is not set.");
+        }
+        if (answer.status() == TOO_MANY_REQUESTS) {
+            // It is there, and has no room for the browser that would have told its version.
+            throw answer.limit();
         }
         if (!answer.isSuccess()) {
             throw refused.failure(

@@ -213,6 +213,14 @@ class OneOffBrowsersTest {
     }
 
     @Test
+    void aFullServerThatTellsNeitherPressureNorVersionIsALimit() {
+        server.on("GET /pressure", 404, "").on("GET /json/version", 429, "Too many requests: come back later");
+        assertThat(catchThrowableOfType(ProviderFailure.class, this::create))
+                .isInstanceOf(LimitReached.class)
+                .hasMessageEndingWith("answered with status 429: \"Too many requests: come back later\".");
+    }
+
+    @Test
     void whereThereIsNoBrowserlessItIsSaid() {
         server.on("POST /session", 404, "<html><title>Nothing here</title></html>")
                 .on("GET /pressure", 404, "");

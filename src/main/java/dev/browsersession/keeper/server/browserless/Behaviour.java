@@ -14,12 +14,22 @@ final class Behaviour {
     /** {@code false}: nobody comes back to a browser, like with the open-source server. */
     static final String WITH_RECONNECT = "browserless.reconnect";
 
+    /** {@code false}: nobody is told how full it is, but who connects to it. */
+    static final String WITH_PRESSURE = "browserless.pressure";
+
     /** The longest ttl of a session, in milliseconds. */
     static final String LONGEST_TTL = "browserless.max-ttl";
 
     private static final Pattern FLAG = Pattern.compile("true|false");
-    private static final Map<String, Pattern> KNOWN = new TreeMap<>(
-            Map.of(WITH_SESSIONS, FLAG, WITH_RECONNECT, FLAG, LONGEST_TTL, Pattern.compile("[1-9]\\d{0,14}")));
+    private static final Map<String, Pattern> KNOWN = new TreeMap<>(Map.of(
+            WITH_SESSIONS,
+            FLAG,
+            WITH_RECONNECT,
+            FLAG,
+            WITH_PRESSURE,
+            FLAG,
+            LONGEST_TTL,
+            Pattern.compile("[1-9]\\d{0,14}")));
 
     private Behaviour() {}
 

@@ -20,8 +20,10 @@ public final class BrowserlessDialect implements Dialect {
 
     private final Tokens tokens;
     private final boolean withSessions;
+    private final boolean withPressure;
     private final ApiSessions sessions;
     private final OneOffs oneOffs;
+    private final PressureAnswer pressure;
     private final VersionAnswer version;
 
     /**
@@ -33,8 +35,10 @@ public final class BrowserlessDialect implements Dialect {
         Behaviour.check(parts.options());
         this.tokens = new Tokens(parts.options().tokenKey());
         this.withSessions = parts.options().flag(Behaviour.WITH_SESSIONS, true);
+        this.withPressure = parts.options().flag(Behaviour.WITH_PRESSURE, true);
         this.sessions = new ApiSessions(parts, tokens);
         this.oneOffs = new OneOffs(parts);
+        this.pressure = new PressureAnswer(parts.sessions());
         this.version = new VersionAnswer(parts.sessions(), tokens);
     }
 
@@ -56,6 +60,10 @@ public final class BrowserlessDialect implements Dialect {
         if (VersionAnswer.concerns(call)) {
             tokens.check(call);
             return Optional.of(version.reply(call));
+        }
+        if (withPressure && PressureAnswer.concerns(call)) {
+            tokens.check(call);
+            return Optional.of(pressure.reply());
         }
         if (OneOffs.isListOrKill(call)) {
             tokens.check(call);

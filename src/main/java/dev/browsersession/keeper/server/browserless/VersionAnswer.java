@@ -3,13 +3,13 @@ package dev.browsersession.keeper.server.browserless;
 import dev.browsersession.cdp.BrowserVersion;
 import dev.browsersession.cdp.CdpException;
 import dev.browsersession.keeper.server.HttpCall;
-import dev.browsersession.keeper.server.NoRoomException;
 import dev.browsersession.keeper.server.Reply;
 import dev.browsersession.keeper.server.ServedSession;
 import dev.browsersession.keeper.server.ServedSessions;
 import dev.browsersession.keeper.server.ServerJson;
 import dev.browsersession.keeper.server.SessionWanted;
 import dev.browsersession.provider.ProviderFailure;
+import java.util.UUID;
 
 /**
  * {@code /json/version}, from which some clients take the websocket's URL. Which browser it is has to be asked of one, once.
@@ -31,7 +31,7 @@ final class VersionAnswer {
         return call.is("GET", "/json/version") || call.is("GET", "/json/version/");
     }
 
-    Reply reply(HttpCall call) throws NoRoomException, ProviderFailure, CdpException {
+    Reply reply(HttpCall call) throws ProviderFailure, CdpException {
         BrowserVersion version = version();
         return Reply.json(
                 200,
@@ -44,9 +44,11 @@ final class VersionAnswer {
                         .put("webSocketDebuggerUrl", "ws://" + call.authority() + "/" + tokens.query()));
     }
 
-    private synchronized BrowserVersion version() throws NoRoomException, ProviderFailure, CdpException {
+    private synchronized BrowserVersion version() throws ProviderFailure, CdpException {
         if (known == null) {
-            ServedSession asked = sessions.create(SessionWanted.of(LIFE_MILLIS, "the version of the browser"));
+            // Beyond the limit where need be: a full server can be asked too, and nobody else gets the browser.
+            ServedSession asked = sessions.create(
+                    UUID.randomUUID().toString(), SessionWanted.of(LIFE_MILLIS, "the version of the browser"));
             try {
                 known = sessions.version(asked);
             } finally {
