@@ -55,10 +55,13 @@ final class OneOff {
         if (ending || session.hasEnded()) {
             return Optional.empty();
         }
+        if (connecting == 0) {
+            // Who comes back asks anew; who joins others takes nothing from them.
+            keptMillis = 0;
+            session.outlivesClients(false);
+        }
         connecting++;
         visits++;
-        keptMillis = 0;
-        session.outlivesClients(false);
         ClientCommands commands = new ProcessClose(this::close).and(LiveUrl.of(session, authority));
         return Optional.of(Upgrade.to(
                 session,
