@@ -87,7 +87,8 @@ final class RunningSessions {
         Optional<RunningSession> session = find(booked);
         session.ifPresent(RunningSession::giveUpPlace);
         book.end(booked, how);
-        session.ifPresent(it -> it.served().stop(why));
+        // One whose browser has started in between was put there before its start could see the end in the book.
+        session.or(() -> find(booked)).ifPresent(it -> it.served().stop(why));
     }
 
     /** A client has gone, or a driver has been quit. Does not block. */
