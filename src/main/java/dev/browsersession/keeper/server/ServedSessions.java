@@ -50,13 +50,12 @@ public final class ServedSessions {
     }
 
     /**
-     * Creates a session, and returns when its browser can be connected to; blocks.
+     * Creates a session that gives a place back when it is gone, or was not started. Returns when its browser can be connected to;
+     * blocks.
      *
-     * @throws NoRoomException where there are too many
      * @throws ProviderFailure where it could not be started; with the kind {@code CONFIGURATION} where what is wanted is wrong
      */
-    public ServedSession create(SessionWanted wanted) throws NoRoomException, ProviderFailure {
-        Place place = place();
+    public ServedSession create(Place place, SessionWanted wanted) throws ProviderFailure {
         try {
             ServedSession session = create(UUID.randomUUID().toString(), wanted);
             session.ended().thenRun(place::leaving);
@@ -68,7 +67,11 @@ public final class ServedSessions {
         }
     }
 
-    /** Room for a session, for who makes it later, or more than once. */
+    /**
+     * Room for a session.
+     *
+     * @throws NoRoomException where there are too many
+     */
     public Place place() throws NoRoomException {
         return places.take();
     }

@@ -1,6 +1,7 @@
 package dev.browsersession.keeper.server.browserless;
 
 import dev.browsersession.keeper.server.ClientCommands;
+import dev.browsersession.keeper.server.Place;
 import dev.browsersession.keeper.server.ServedSession;
 import dev.browsersession.keeper.server.ServedSessions;
 import dev.browsersession.keeper.server.Upgrade;
@@ -21,6 +22,7 @@ final class OneOff {
 
     private final ServedSessions sessions;
     private final ServedSession session;
+    private final Place place;
     private final Optional<String> trackingId;
     private final boolean reconnects;
     private final String reconnectId = UUID.randomUUID().toString();
@@ -31,9 +33,15 @@ final class OneOff {
     private int connecting;
     private boolean ending;
 
-    OneOff(ServedSessions sessions, ServedSession session, Optional<String> trackingId, boolean reconnects) {
+    OneOff(
+            ServedSessions sessions,
+            ServedSession session,
+            Place place,
+            Optional<String> trackingId,
+            boolean reconnects) {
         this.sessions = sessions;
         this.session = session;
+        this.place = place;
         this.trackingId = trackingId;
         this.reconnects = reconnects;
     }
@@ -105,6 +113,8 @@ final class OneOff {
     /** From any thread. */
     synchronized void end(String why) {
         ending = true;
+        // Not only once a worker gets to it: the client may ask for its next browser at this moment.
+        place.leaving();
         sessions.soon(() -> session.stop(why));
     }
 

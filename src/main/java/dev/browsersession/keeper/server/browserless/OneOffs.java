@@ -2,6 +2,7 @@ package dev.browsersession.keeper.server.browserless;
 
 import dev.browsersession.keeper.server.HttpCall;
 import dev.browsersession.keeper.server.NoRoomException;
+import dev.browsersession.keeper.server.Place;
 import dev.browsersession.keeper.server.Reply;
 import dev.browsersession.keeper.server.ServedSession;
 import dev.browsersession.keeper.server.ServerJson;
@@ -53,8 +54,9 @@ final class OneOffs {
 
     private OneOff launch(OneOffWanted wanted) throws NoRoomException, ProviderFailure {
         String name = wanted.trackingId().map(it -> "Browserless " + it).orElse("Browserless client");
-        ServedSession session = parts.sessions().create(wanted.browser(name));
-        OneOff browser = new OneOff(parts.sessions(), session, wanted.trackingId(), reconnects);
+        Place place = parts.sessions().place();
+        ServedSession session = parts.sessions().create(place, wanted.browser(name));
+        OneOff browser = new OneOff(parts.sessions(), session, place, wanted.trackingId(), reconnects);
         byId.put(session.id(), browser);
         session.ended().thenRun(() -> {
             byId.remove(session.id());
