@@ -110,6 +110,24 @@ class HostileRequestsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "/kill/x, cross-site, 403",
+        "/kill/x, same-site, 403",
+        "/kill/x, same-origin, 404",
+        "/kill/x, none, 404",
+        "/v1/sessions, cross-site, 403",
+        "/livekill, cross-site, 403",
+        "/live, cross-site, 302",
+        "/live/, same-site, 302"
+    })
+    void what_a_page_elsewhere_has_its_browser_ask_for_is_refused_but_for_the_live_view(
+            String path, String site, int status) throws Exception {
+        assertThat(answerTo("GET " + path + " HTTP/1.1\r\n" + host() + "Sec-Fetch-Site: " + site
+                        + "\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: image\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 " + status);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "GET|Sec-WebSocket-Version: 13",

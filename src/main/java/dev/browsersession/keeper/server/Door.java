@@ -7,13 +7,15 @@ import java.util.Set;
 
 /**
  * Who may speak to the server at all. Pages of a browser on the same machine reach a loopback port too: by the name of a host
- * of theirs that resolves to it, or by its address, and then they say where they come from.
+ * of theirs that resolves to it, or by its address, and then their browser says where they come from: in {@code Origin}, and of
+ * images and links in {@code Sec-Fetch-Site}. The live view judges by itself which links may be followed to it.
  *
  * @param loopback whether the server can be reached from this machine alone
  * @param name what it was told to listen on
  */
 record Door(boolean loopback, String name) {
 
+    private static final Set<String> ELSEWHERE = Set.of("cross-site", "same-site");
     private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     static Door of(InetAddress address, String name) {
@@ -31,6 +33,10 @@ record Door(boolean loopback, String name) {
         }
         Optional<String> origin = call.header("Origin");
         if (origin.isPresent() && !origin.get().equalsIgnoreCase("http://" + call.authority())) {
+            return Optional.of(Reply.text(403, "This server is not for the pages of others."));
+        }
+        if (!LiveDialect.concerns(call)
+                && ELSEWHERE.contains(call.header("Sec-Fetch-Site").orElse(""))) {
             return Optional.of(Reply.text(403, "This server is not for the pages of others."));
         }
         return Optional.empty();

@@ -41,12 +41,17 @@ final class LiveDialect implements Dialect {
                 options.text("live.frame-ancestors").orElse(LiveView.NOT_FRAMED));
     }
 
+    static boolean concerns(HttpCall call) {
+        return call.path().equals(ROOT) || call.path().startsWith(ROOT + "/");
+    }
+
     @Override
     public Optional<Reply> answer(HttpCall call) {
+        if (!concerns(call)) {
+            return Optional.empty();
+        }
         if (call.path().equals(ROOT) || call.path().equals(ROOT + "/")) {
             return Optional.of(list(call));
-        } else if (!call.path().startsWith(ROOT + "/")) {
-            return Optional.empty();
         }
         return call.after(ROOT + "/")
                 .flatMap(this::watchedAs)
