@@ -14,6 +14,8 @@ record BrowserSettings(Optional<String> windowSize, List<String> arguments) {
 
     private static final List<String> SYSTEMS = List.of("windows", "mac", "linux", "mobile", "tablet");
     private static final int LARGEST_SIDE = 10_000;
+    /** What the service does unless it is told otherwise. */
+    private static final String ANY_CERTIFICATE = "--ignore-certificate-errors";
 
     BrowserSettings {
         arguments = List.copyOf(arguments);
@@ -23,7 +25,7 @@ record BrowserSettings(Optional<String> windowSize, List<String> arguments) {
         refuseWhatIsNotHere(body);
         Optional<RequestBody> given = body.object("browserSettings");
         if (given.isEmpty()) {
-            return new BrowserSettings(Optional.empty(), List.of());
+            return new BrowserSettings(Optional.empty(), List.of(ANY_CERTIFICATE));
         }
         RequestBody settings = given.get();
         checkWithoutEffect(settings);
@@ -31,9 +33,8 @@ record BrowserSettings(Optional<String> windowSize, List<String> arguments) {
         if (settings.object("context").isPresent()) {
             throw new Refusal(404, "Context not found: this server has no contexts.");
         }
-        boolean anyCertificate = settings.flag("ignoreCertificateErrors").orElse(false);
-        return new BrowserSettings(
-                windowSize(settings), anyCertificate ? List.of("--ignore-certificate-errors") : List.of());
+        boolean anyCertificate = settings.flag("ignoreCertificateErrors").orElse(true);
+        return new BrowserSettings(windowSize(settings), anyCertificate ? List.of(ANY_CERTIFICATE) : List.of());
     }
 
     private static Optional<String> windowSize(RequestBody settings) throws Refusal {

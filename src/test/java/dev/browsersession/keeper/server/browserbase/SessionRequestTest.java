@@ -24,7 +24,19 @@ class SessionRequestTest {
         assertThat(request.region()).isEqualTo("us-west-2");
         assertThat(request.projectId()).isEqualTo(SessionRequest.DEFAULT_PROJECT);
         assertThat(request.userMetadata()).isEmpty();
-        assertThat(request.settings().arguments()).isEmpty();
+        assertThat(request.settings().arguments()).containsExactly("--ignore-certificate-errors");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}                                                  | true
+            {"browserSettings": {}}                             | true
+            {"browserSettings": {"ignoreCertificateErrors": true}}  | true
+            {"browserSettings": {"ignoreCertificateErrors": false}} | false
+            """)
+    void certificatesAreCheckedOnlyWhereThatIsAskedFor(String json, boolean any) throws Refusal {
+        assertThat(read(json, PAID).settings().arguments().contains("--ignore-certificate-errors"))
+                .isEqualTo(any);
     }
 
     @Test
