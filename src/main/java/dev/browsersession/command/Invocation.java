@@ -58,19 +58,28 @@ record Invocation(Command command, List<String> operands, Map<String, String> op
         String[] parts = argument.replaceFirst("^--?", "").split("=", 2);
         String name = parts[0];
         if (name.equals("wait")) {
-            options.put(name, millis(parts.length == 2 ? parts[1] : USUAL_WAIT));
+            put(options, name, millis(parts.length == 2 ? parts[1] : USUAL_WAIT));
         } else if (!WITH_VALUE.contains(name)) {
             if (parts.length == 2) {
                 throw new UsageException("The option --" + name + " takes no value.");
             }
             options.put(name, "");
         } else if (parts.length == 2 && !parts[1].isBlank()) {
-            options.put(name, parts[1]);
+            put(options, name, parts[1]);
         } else if (parts.length == 1 && !left.isEmpty() && !left.peek().isBlank()) {
-            options.put(name, left.remove());
+            put(options, name, left.remove());
         } else {
             throw new UsageException("The option --" + name + " needs a value.");
         }
+    }
+
+    /** What is a list may be given in several parts; of anything else, one value would silently be lost. */
+    private static void put(Map<String, String> options, String name, String value) throws UsageException {
+        String before = options.get(name);
+        if (before != null && !name.equals(ServeOptions.LIST)) {
+            throw new UsageException("The option --" + name + " is given more than once.");
+        }
+        options.put(name, before == null ? value : before + "," + value);
     }
 
     private static String millis(String duration) throws UsageException {

@@ -10,8 +10,11 @@ import java.util.Set;
 /** The options of {@code serve}. */
 record ServeOptions(Map<String, String> given) {
 
+    /** The one that has several values, separated by commas. */
+    static final String LIST = "behave";
+
     static final Set<String> NAMES =
-            Set.of("port", "host", "token", "api-key", "max-sessions", "default-timeout", "behave");
+            Set.of("port", "host", "token", "api-key", "max-sessions", "default-timeout", LIST);
 
     static ServeOptions of(Map<String, String> options) {
         return new ServeOptions(options);
@@ -39,7 +42,7 @@ record ServeOptions(Map<String, String> given) {
                 case "max-sessions" -> builder.maxSessions(number("max-sessions", value));
                 case "default-timeout" ->
                     builder.defaultTimeout(Values.duration(value, "The option --default-timeout"));
-                case "behave" -> behave(builder, value);
+                case LIST -> behave(builder, value);
                 case "state-dir" -> builder.stateDirectory(Path.of(value));
                 default -> throw new UsageException("The command serve has no option --" + option.getKey() + ".");
             }

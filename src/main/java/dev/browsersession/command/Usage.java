@@ -35,7 +35,8 @@ final class Usage {
                                       one of the two is set, it is for both
               --max-sessions <n>      how many there may be at once; 10 if none is given
               --default-timeout <time>   how long a session lives whose client does not say; 5m if none is given
-              --behave <name=value>   like which plan of a service: browserless.sessions=false (no Session API),
+              --behave <name=value>,...   like which plan of a service; may be given more than once:
+                                      browserless.sessions=false (no Session API),
                                       browserless.reconnect=false, browserless.pressure=false (no /pressure),
                                       browserless.max-ttl=<milliseconds>,
                                       browserbase.plan=paid|free|used-up, browserbase.creations-per-minute=<n>,

@@ -35,6 +35,8 @@ class UsageTest {
                 "stop --all=yes | The option --all takes no value.",
                 "stop --all --wait=5 | The option --wait is \"5\", which is not a duration.",
                 "stop --al | The command stop has no option --al.",
+                "list --state-dir=/a --state-dir /b | The option --state-dir is given more than once.",
+                "stop --all --wait=5s --wait | The option --wait is given more than once.",
                 "list --state-dir | The option --state-dir needs a value.",
                 "list --state-dir= | The option --state-dir needs a value."
             })
