@@ -116,7 +116,10 @@ public final class BrowserServer implements AutoCloseable {
             return this;
         }
 
-        /** How long a session lives whose client does not say; by default 5 minutes. From a second to a day. */
+        /**
+         * How long a session lives whose client does not say; by default 5 minutes. From a second to a day; sessions of
+         * Browserbase's clients live for 60 seconds to 6 hours, whatever is given.
+         */
         public Builder defaultTimeout(Duration time) {
             if (time.toMillis() < 1000 || time.compareTo(LONGEST) > 0) {
                 throw new ConfigurationException(

@@ -34,7 +34,8 @@ final class Usage {
               --api-key <text>        what Browserbase's clients must name; BROWSERBASE_API_KEY does the same. If only
                                       one of the two is set, it is for both
               --max-sessions <n>      how many there may be at once; 10 if none is given
-              --default-timeout <time>   how long a session lives whose client does not say; 5m if none is given
+              --default-timeout <time>   how long a session lives whose client does not say; 5m if none is given.
+                                      Sessions of Browserbase's clients live for 60s to 6h, whatever is given
               --behave <name=value>,...   like which plan of a service; may be given more than once:
                                       browserless.sessions=false (no Session API),
                                       browserless.reconnect=false, browserless.pressure=false (no /pressure),
