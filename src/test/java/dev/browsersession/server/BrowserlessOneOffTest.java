@@ -155,9 +155,23 @@ class BrowserlessOneOffTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "profile=alice",
+                "launch=%7B%22defaultViewport%22:%7B%22width%22:800,%22height%22:600%7D%7D",
+                "launch=%7B%22ignoreDefaultArgs%22:true%7D",
+                "launch=%7B%22ignoreDefaultArgs%22:%5B%22--hide-scrollbars%22%5D%7D",
+                "launch=%7B%22userDataDir%22:%22/tmp/mine%22%7D"
+            })
+    void what_a_plan_lacks_is_answered_with_401(String parameter) {
+        assertThat(CdpClient.statusOf(base + "/?token=s3cret&" + parameter)).isEqualTo(401);
+    }
+
     @Test
-    void what_a_plan_lacks_is_answered_with_401() {
-        assertThat(CdpClient.statusOf(base + "/?token=s3cret&profile=alice")).isEqualTo(401);
+    void launch_options_that_ask_for_nothing_are_no_trouble() {
+        String launch = "{\"defaultViewport\":null,\"ignoreDefaultArgs\":false,\"userDataDir\":null}";
+        CdpClient.connect(base + "/?token=s3cret&launch=" + encoded(launch)).close();
     }
 
     @Test

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What the query of a websocket asks for. Known without effect are the parameters that no test can tell; {@code profile} is
- * refused, as by a plan that lacks it.
+ * refused, as by a plan that lacks it, and so is what a test can tell of {@code launch}.
  *
  * @param trackingId what the client calls it; empty where it has no name for it
  */
@@ -39,6 +39,7 @@ record OneOffWanted(long timeoutMillis, boolean headless, List<String> arguments
             "proxyLocaleMatch",
             "proxyPreset");
 
+    private static final List<String> NOT_HERE = List.of("defaultViewport", "ignoreDefaultArgs", "userDataDir");
     private static final Set<String> KNOWN = Set.of("timeout", "launch", "trackingId", "headless", "profile");
     private static final Pattern TRACKING_ID = Pattern.compile("[0-9a-zA-Z_-]{1,32}");
     private static final long A_DAY = 86_400_000;
@@ -53,8 +54,25 @@ record OneOffWanted(long timeoutMillis, boolean headless, List<String> arguments
             throw Refusal.notHere("An authentication profile");
         }
         Optional<Fields> launch = launch(call);
+        if (launch.isPresent()) {
+            refuseWhatIsMissed(launch.get().object());
+        }
         boolean headless = flag(call).orElse(launch.isEmpty() || headless(launch.get()));
         return new OneOffWanted(timeout(call, options), headless, arguments(call, launch), trackingId(call));
+    }
+
+    /** Clients write out defaults, too: what is empty or false asks for nothing. */
+    private static void refuseWhatIsMissed(JsonNode launch) throws Refusal {
+        for (String name : NOT_HERE) {
+            JsonNode value = launch.path(name);
+            boolean asksForNothing = value.isMissingNode()
+                    || value.isNull()
+                    || (value.isContainer() && value.isEmpty())
+                    || (value.isBoolean() && !value.asBoolean());
+            if (!asksForNothing) {
+                throw Refusal.notHere("launch." + name);
+            }
+        }
     }
 
     SessionWanted browser(String holder) {
