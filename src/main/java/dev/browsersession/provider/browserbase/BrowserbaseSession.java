@@ -14,19 +14,24 @@ record BrowserbaseSession(
         String seleniumRemoteUrl,
         String signingKey) {
 
+    private static final String TIMED_OUT = "TIMED_OUT";
+
     /** All that it may be. A status that is not known counts as running: what is stopped too often costs nothing. */
     boolean isRunning() {
         return ended() == null;
     }
 
     ProvidedStatus provided() {
-        return isRunning() ? ProvidedStatus.RUNNING : ProvidedStatus.ended(ended());
+        if (isRunning()) {
+            return ProvidedStatus.RUNNING;
+        }
+        return TIMED_OUT.equals(status) ? ProvidedStatus.expired(ended()) : ProvidedStatus.ended(ended());
     }
 
     private String ended() {
         return switch (status == null ? "" : status) {
             case "COMPLETED" -> "Browserbase says COMPLETED: it was released, or its last client left";
-            case "TIMED_OUT" -> "Browserbase says TIMED_OUT: its timeout there is over";
+            case TIMED_OUT -> "Browserbase says TIMED_OUT: its timeout there is over";
             case "ERROR" -> "Browserbase says ERROR: it failed there";
             default -> null;
         };

@@ -119,6 +119,7 @@ class BrowserbaseSessionsTest extends BrowserbaseTestCase {
         } else {
             assertThat(seen.running()).isFalse();
             assertThat(seen.detail()).contains(detail);
+            assertThat(seen.timeIsOver()).isEqualTo(status.equals("TIMED_OUT"));
         }
     }
 
