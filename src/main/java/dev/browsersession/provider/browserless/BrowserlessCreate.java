@@ -75,7 +75,12 @@ record BrowserlessCreate(Endpoint endpoint, Learned learned, Wanted wanted, Surr
     private boolean tellsStatus(BrowserlessApi api, String id) {
         if (learned.tellsStatus().isEmpty()) {
             try {
-                learned.tellsStatus(api.status(id).isSuccess());
+                ProviderAnswer status = api.status(id);
+                if (status.isSuccess()) {
+                    learned.tellsStatus(true);
+                } else if (BrowserlessApi.isMissing(status) || BrowserlessApi.lacksMethod(status)) {
+                    learned.tellsStatus(false);
+                }
             } catch (ProviderFailure e) {
                 LOG.log(Level.DEBUG, "whether Browserless tells how a session is, is not known yet", e);
             }
