@@ -97,6 +97,11 @@ final class KeptProvider implements SessionProvider {
     }
 
     @Override
+    public void browserClosed(String id) {
+        provider.browserClosed(id);
+    }
+
+    @Override
     public Optional<Account> account(Map<String, String> options, Access access) throws ProviderFailure {
         return within(limits.other(), "for its account", () -> provider.account(options, access))
                 .map(account -> new BoundedAccount(name, account, machinery.workers(), limits));

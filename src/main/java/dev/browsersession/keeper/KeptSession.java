@@ -52,6 +52,7 @@ final class KeptSession {
     private final Views views;
     private final SessionSight sight;
     private final SilenceWatch silence;
+    private final BrowserEnd browserEnd;
     private final Stopping stopping;
     private volatile Future<?> ttlCheck;
 
@@ -81,7 +82,8 @@ final class KeptSession {
         this.views = new Views(provided.id(), link, driver, files.log(), machinery);
         this.sight = new SessionSight(views, spec.keepAlive());
         this.silence = new SilenceWatch(views, this::look, machinery.workers());
-        this.stopping = new Stopping(provider::stop, provided.id(), machinery, ttl::livedMillis, ttl::leftMillis);
+        this.browserEnd = new BrowserEnd(provider, provided.id(), link);
+        this.stopping = new Stopping(browserEnd, provided.id(), machinery, ttl::livedMillis, ttl::leftMillis);
     }
 
     /**
@@ -258,9 +260,7 @@ final class KeptSession {
     private void windUp() {
         try {
             views.fail(sentence(end.get()));
-            if (end.get().cause() != Cause.CRASHED && end.get().cause() != Cause.CONNECTION_LOST) {
-                link.closeBrowser();
-            }
+            browserEnd.closeBrowser(end.get().cause());
             // The connection before the views, so that nobody goes on waiting for an answer on it.
             link.disconnect();
             views.closeAll();

@@ -21,6 +21,7 @@ final class SessionAddress {
     private final String session;
     private Secret url;
     private Disconnect disconnect;
+    private boolean outlives;
 
     SessionAddress(ProvidedSession provided) {
         this.session = provided.id();
@@ -56,12 +57,18 @@ final class SessionAddress {
         return !(disconnect instanceof Disconnect.Survived);
     }
 
+    /** Whether a browser that is closed over CDP may live without a connection: it was asked to once, also where no more. */
+    boolean outlivesConnections() {
+        return outlives;
+    }
+
     /** Has the session outlive this connection, as far as that takes asking. */
     void keepBeyond(CdpConnection connection) {
         if (disconnect instanceof Disconnect.Renewed renewed) {
             try {
                 url = renewed.renewal()
                         .beforeDisconnect((method, parameters) -> onAPage(connection, method, parameters));
+                outlives = true;
             } catch (ProviderFailure e) {
                 LOG.log(
                         Level.WARNING,

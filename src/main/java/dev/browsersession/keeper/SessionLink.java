@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -31,6 +32,9 @@ final class SessionLink {
     private static final Duration ANSWER_LIMIT = Patience.of(Duration.ofSeconds(10));
     private static final Duration QUIET_LIMIT = Duration.ofMinutes(1);
     private static final int TRIES = 3;
+    /** Of a browser that was there. */
+    private static final Set<Integer> NOT_THERE = Set.of(404, 410);
+
     /** For all tries together: what is silent for that long is dead, and somebody waits. */
     private static final Duration RECONNECT_LIMIT = Patience.of(Duration.ofSeconds(10));
 
@@ -187,14 +191,43 @@ final class SessionLink {
         }
     }
 
-    /** Closes a browser that no request to its provider closes. */
-    void closeBrowser() {
+    /**
+     * Closes a browser that no request to its provider closes. Answers whether it is certain to end: it said that it closes, is not
+     * there any more, or ends with the connection that this has ended.
+     */
+    boolean closeBrowser() {
+        if (!address.isClosedOverCdp()) {
+            return false;
+        }
+        Optional<CdpConnection> there = connected();
+        if (there.isPresent() && isClosedBy(there.get())) {
+            return true;
+        }
+        disconnect();
+        return !outlivesConnections() || isClosedByItsUrl();
+    }
+
+    private synchronized boolean outlivesConnections() {
+        return address.outlivesConnections();
+    }
+
+    private static boolean isClosedBy(CdpConnection connection) {
         try {
-            if (address.isClosedOverCdp()) {
-                connect().call(null, "Browser.close", Map.of(), ANSWER_LIMIT);
-            }
-        } catch (LinkException | CdpException e) {
+            connection.call(null, "Browser.close", Map.of(), ANSWER_LIMIT);
+            return true;
+        } catch (CdpException e) {
             LOG.log(Level.DEBUG, "the browser was not closed over its connection", e);
+            return false;
+        }
+    }
+
+    /** Over a connection that does not ask for it to be kept once more, so it may end with that too. */
+    private boolean isClosedByItsUrl() {
+        try (CdpConnection last = CdpConnection.connect(machinery.loops(), url(), way, CONNECT_LIMIT)) {
+            return isClosedBy(last);
+        } catch (CdpException e) {
+            LOG.log(Level.DEBUG, "the browser was not connected to to be closed", e);
+            return e.refusal().map(it -> NOT_THERE.contains(it.status())).orElse(false);
         }
     }
 

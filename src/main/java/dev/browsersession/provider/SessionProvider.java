@@ -40,6 +40,13 @@ public interface SessionProvider {
     void stop(String id) throws ProviderFailure;
 
     /**
+     * Told before {@link #stop} that the session's browser has been closed over its connection: it has said that it closes, or is
+     * not there any more, or ends with the connection, see {@link Disconnect}. For services that do not tell which browsers they
+     * have; while it was not told, a stop there is a failure, and tried again. Asks nobody.
+     */
+    default void browserClosed(String id) {}
+
+    /**
      * The account that {@link #create} would use with the same options and access. Starts nothing and asks nobody. Empty
      * where sessions are processes of this machine and end with the keeper; the sessions of all others are in the keeper's
      * journal from before their creation until they are gone.

@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The other end of a CDP websocket: answers what a keeper asks of a browser before anybody sees a page. */
-final class StubBrowser extends WebSocketListener {
+public class StubBrowser extends WebSocketListener {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -22,7 +22,7 @@ final class StubBrowser extends WebSocketListener {
         socket.send(answer.toString());
     }
 
-    private ObjectNode result(String method) {
+    protected ObjectNode result(String method) {
         ObjectNode result = JSON.createObjectNode();
         return switch (method) {
             case "Browser.getVersion" ->
@@ -31,6 +31,7 @@ final class StubBrowser extends WebSocketListener {
                         .put("userAgent", "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0.0.0")
                         .put("revision", "@0")
                         .put("jsVersion", "15.6");
+            case "Target.getBrowserContexts" -> result.put("defaultBrowserContextId", "context-0");
             case "Target.createBrowserContext" -> result.put("browserContextId", "context-" + names.incrementAndGet());
             case "Target.createTarget" -> result.put("targetId", "target-" + names.incrementAndGet());
             case "Target.attachToTarget" -> result.put("sessionId", "session-" + names.incrementAndGet());

@@ -75,6 +75,11 @@ public final class BrowserlessProvider implements SessionProvider {
         }
     }
 
+    @Override
+    public void browserClosed(String id) {
+        Optional.ofNullable(sessions.get(id)).ifPresent(BrowserlessSession::browserClosed);
+    }
+
     /** With 429 where it has as many browsers as it may have, and as many waiting. */
     @Override
     public Optional<ProviderFailure> refused(String id, RefusedConnection refusal) {

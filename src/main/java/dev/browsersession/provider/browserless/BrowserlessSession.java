@@ -8,6 +8,9 @@ interface BrowserlessSession {
 
     BrowserlessApi api();
 
+    /** Told that its browser has been closed over its connection. */
+    default void browserClosed() {}
+
     ProvidedStatus inspect() throws ProviderFailure;
 
     /** Returns when it is seen to be gone, as far as the server can be asked. */

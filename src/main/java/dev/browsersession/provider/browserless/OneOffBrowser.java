@@ -1,5 +1,6 @@
 package dev.browsersession.provider.browserless;
 
+import dev.browsersession.protocol.Failure;
 import dev.browsersession.provider.ProvidedStatus;
 import dev.browsersession.provider.ProviderFailure;
 import dev.browsersession.provider.browserless.BrowserlessApi.Presence;
@@ -8,7 +9,23 @@ import dev.browsersession.provider.browserless.BrowserlessApi.Presence;
  * A browser that is launched by connecting to it, and that its server knows by our name for it. The keeper closes it over its
  * connection; here it is seen to that it is gone, where the server tells which browsers it has.
  */
-record OneOffBrowser(BrowserlessApi api, String id, Lifetime lifetime) implements BrowserlessSession {
+final class OneOffBrowser implements BrowserlessSession {
+
+    private final BrowserlessApi api;
+    private final String id;
+    private final Lifetime lifetime;
+    private volatile boolean closed;
+
+    OneOffBrowser(BrowserlessApi api, String id, Lifetime lifetime) {
+        this.api = api;
+        this.id = id;
+        this.lifetime = lifetime;
+    }
+
+    @Override
+    public BrowserlessApi api() {
+        return api;
+    }
 
     @Override
     public ProvidedStatus inspect() throws ProviderFailure {
@@ -24,8 +41,19 @@ record OneOffBrowser(BrowserlessApi api, String id, Lifetime lifetime) implement
     }
 
     @Override
+    public void browserClosed() {
+        closed = true;
+    }
+
+    @Override
     public void stop() throws ProviderFailure {
-        stop(api, id);
+        if (!stop(api, id) && !closed) {
+            throw new ProviderFailure(
+                    Failure.Kind.PROVIDER,
+                    "Session " + id
+                            + " of provider browserless was not closed over its connection, and its server does not"
+                            + " tell which browsers it has. If it is still there, it ends with its ttl.");
+        }
     }
 
     /** Answers false where the server does not tell which browsers it has. */
