@@ -35,8 +35,10 @@ public interface Session {
     Optional<URI> liveViewUrl();
 
     /**
-     * The CDP websocket of the whole browser, where there is one. Whoever has it has the browser, all contexts included, so it
-     * is a secret: its {@code toString} is redacted, {@link Secret#value()} reveals it.
+     * The CDP websocket of the whole browser, where there is one that leads others to it. Whoever has it has the browser, all
+     * contexts included, so it is a secret: its {@code toString} is redacted, {@link Secret#value()} reveals it. Empty for a
+     * browser at Browserless that the keeper's own connection holds: whoever connects there has another one launched. Where
+     * connections are renewed, it is the URL as the session was last seen.
      */
     Optional<Secret> connectUrl();
 

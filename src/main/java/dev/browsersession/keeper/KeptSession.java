@@ -192,7 +192,7 @@ final class KeptSession {
                 providersPage()
                         .map(URI::toString)
                         .orElseGet(() -> machinery.live().session(provided.id())),
-                provided.cdpUrl().orElse(null),
+                link.shownUrl(),
                 link.browserVersion(),
                 end.get());
     }

@@ -22,11 +22,13 @@ final class SessionAddress {
     private Secret url;
     private Disconnect disconnect;
     private boolean outlives;
+    private volatile Secret shown;
 
     SessionAddress(ProvidedSession provided) {
         this.session = provided.id();
         this.url = provided.cdpUrl().orElse(null);
         this.disconnect = provided.disconnect();
+        this.shown = provided.launches() ? null : url;
     }
 
     /** The browser's websocket, at the moment. */
@@ -36,6 +38,11 @@ final class SessionAddress {
         } catch (URISyntaxException e) {
             throw noUrl();
         }
+    }
+
+    /** The same for others, to whom it must lead to this browser and no other; null where there is no such URL. Without the lock. */
+    Secret shown() {
+        return shown;
     }
 
     /** Without its cause, which repeats the URL: that is a secret. */
@@ -69,6 +76,7 @@ final class SessionAddress {
                 url = renewed.renewal()
                         .beforeDisconnect((method, parameters) -> onAPage(connection, method, parameters));
                 outlives = true;
+                shown = url;
             } catch (ProviderFailure e) {
                 LOG.log(
                         Level.WARNING,

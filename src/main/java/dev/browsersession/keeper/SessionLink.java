@@ -7,6 +7,7 @@ import dev.browsersession.cdp.Patience;
 import dev.browsersession.cdp.Upstream;
 import dev.browsersession.network.Way;
 import dev.browsersession.protocol.Failure;
+import dev.browsersession.protocol.Secret;
 import dev.browsersession.provider.ProvidedSession;
 import dev.browsersession.provider.ProviderFailure;
 import dev.browsersession.provider.RefusedConnection;
@@ -82,6 +83,11 @@ final class SessionLink {
 
     synchronized URI url() {
         return address.url();
+    }
+
+    /** What others connect to; null where nobody else can. */
+    Secret shownUrl() {
+        return address.shown();
     }
 
     /** A browser elsewhere may take one client at a time, or be another one at the next connect: its views share this link. */

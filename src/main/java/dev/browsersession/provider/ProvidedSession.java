@@ -14,13 +14,16 @@ import java.util.Optional;
  * @param webDriver where WebDriver commands go, the driver nearest the browser
  * @param liveView a page on which a person can watch the session
  * @param disconnect what becomes of it when nobody is connected
+ * @param launches whether each who connects to the CDP URL has a browser launched: then it is the keeper's alone, and nobody else
+ *     is told it
  */
 public record ProvidedSession(
         String id,
         Optional<Secret> cdpUrl,
         Optional<WebDriverEndpoint> webDriver,
         Optional<URI> liveView,
-        Disconnect disconnect) {
+        Disconnect disconnect,
+        boolean launches) {
 
     public ProvidedSession {
         Objects.requireNonNull(id, "id");
@@ -28,6 +31,16 @@ public record ProvidedSession(
         if (cdpUrl.isEmpty() && webDriver.isEmpty()) {
             throw new IllegalArgumentException("session " + id + " has neither a CDP URL nor a WebDriver URL");
         }
+    }
+
+    /** A session that is there when it is connected to. */
+    public ProvidedSession(
+            String id,
+            Optional<Secret> cdpUrl,
+            Optional<WebDriverEndpoint> webDriver,
+            Optional<URI> liveView,
+            Disconnect disconnect) {
+        this(id, cdpUrl, webDriver, liveView, disconnect, false);
     }
 
     /** A session that is reached over CDP alone, and by the same URL again. */

@@ -126,4 +126,23 @@ class UnlistedBrowsersTest {
             await().atMost(NET).until(() -> server.closes() == 1);
         }
     }
+
+    @Test
+    void itsUrlLeadsToItAndLaunchesNoOther() throws Exception {
+        try (Keeper keeper = open()) {
+            Lease lease = keeper.acquire(browser());
+            assertThat(lease.session().connectUrl().value()).endsWith("/reconnect/r1");
+            lease.release(false);
+        }
+    }
+
+    @Test
+    void whereItCannotBeKeptItHasNoUrlForOthers() throws Exception {
+        server.keep(0);
+        try (Keeper keeper = open()) {
+            Lease lease = keeper.acquire(browser());
+            assertThat(lease.session().connectUrl()).isNull();
+            lease.release(false);
+        }
+    }
 }

@@ -98,7 +98,8 @@ record BrowserlessCreate(Endpoint endpoint, Learned learned, Wanted wanted, Surr
                 Optional.of(url),
                 Optional.empty(),
                 Optional.empty(),
-                wanted.isKeptAlive() ? renewed(lifetime, why) : held(why));
+                wanted.isKeptAlive() ? renewed(lifetime, why) : held(why),
+                true);
         return new Made(provided, new OneOffBrowser(api, surroundings.tag(), lifetime));
     }
 
