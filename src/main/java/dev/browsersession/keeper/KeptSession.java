@@ -1,6 +1,5 @@
 package dev.browsersession.keeper;
 
-import dev.browsersession.cdp.Patience;
 import dev.browsersession.network.Way;
 import dev.browsersession.protocol.AttachDriver;
 import dev.browsersession.protocol.Captured;
@@ -18,11 +17,8 @@ import dev.browsersession.provider.ProviderFailure;
 import dev.browsersession.provider.SessionProvider;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -33,8 +29,6 @@ import java.util.function.Consumer;
 final class KeptSession {
 
     private static final System.Logger LOG = System.getLogger(KeptSession.class.getName());
-
-    private static final Duration LOOKS_EVERY = Patience.of(Duration.ofSeconds(5));
 
     private final SessionProvider provider;
     private final ProvidedSession provided;
@@ -54,7 +48,7 @@ final class KeptSession {
     private final SilenceWatch silence;
     private final BrowserEnd browserEnd;
     private final Stopping stopping;
-    private volatile Future<?> ttlCheck;
+    private final RegularLooks looks;
 
     KeptSession(
             SessionProvider provider,
@@ -72,7 +66,7 @@ final class KeptSession {
         this.runsHere = provider.describe().runsHere();
         this.ttl = ttl;
         this.createdEpochMillis = System.currentTimeMillis() - ttl.livedMillis();
-        this.link = new SessionLink(provided, runsHere, way, machinery, this::connectionLost);
+        this.link = new SessionLink(provided, runsHere, way, machinery, reason -> connectionLost());
         ProvidedDriver driver = provided.webDriver()
                 .map(endpoint -> new ProvidedDriver(provided.id(), endpoint, way))
                 .orElse(null);
@@ -83,6 +77,8 @@ final class KeptSession {
         this.sight = new SessionSight(views, spec.keepAlive());
         this.silence = new SilenceWatch(views, this::look, machinery.workers());
         this.browserEnd = new BrowserEnd(provider, provided.id(), link);
+        this.looks =
+                new RegularLooks(ttl, machinery, this::hasEnded, () -> ended(Cause.TTL_REACHED, ""), this::careFor);
         this.stopping = new Stopping(browserEnd, provided.id(), machinery, ttl::livedMillis, ttl::leftMillis);
     }
 
@@ -92,10 +88,10 @@ final class KeptSession {
      * @throws ProviderFailure where it cannot be connected to, and ends; a {@link LimitReached} where its provider has no room
      */
     void begin() throws ProviderFailure {
-        checkTtl();
+        looks.begin();
         try {
             link.connect();
-        } catch (SessionLink.LinkException | RuntimeException e) {
+        } catch (LinkException | RuntimeException e) {
             // As long as its provider knows it.
             Optional<ProviderFailure> said = saidBy(e);
             ended(Cause.CONNECTION_LOST, "it could not be connected to: " + e.getMessage());
@@ -107,25 +103,15 @@ final class KeptSession {
     }
 
     private Optional<ProviderFailure> saidBy(Exception failure) {
-        return failure instanceof SessionLink.LinkException link
+        return failure instanceof LinkException link
                 ? link.refusal().flatMap(refused -> provider.refused(provided.id(), refused))
                 : Optional.empty();
     }
 
-    /** The timer counts other time than the ttl does, so it looks again when it thinks that the ttl is over. */
-    private void checkTtl() {
-        long left = ttl.leftMillis();
-        if (left <= 0) {
-            machinery.workers().execute(() -> ended(Cause.TTL_REACHED, ""));
-        } else if (end.get() == null) {
-            // First the next look: whatever goes wrong in this one, the ttl is enforced.
-            ttlCheck = machinery
-                    .timer()
-                    .schedule(this::checkTtl, Math.min(left, LOOKS_EVERY.toMillis()), TimeUnit.MILLISECONDS);
-            silence.check();
-            if (!runsHere) {
-                link.keepWarm();
-            }
+    private void careFor() {
+        silence.check();
+        if (!runsHere) {
+            link.keepWarm();
         }
     }
 
@@ -133,11 +119,22 @@ final class KeptSession {
         requireAlive();
         try {
             return views.open(request);
-        } catch (SessionLink.LinkException e) {
+        } catch (LinkException e) {
+            int connections = link.connections();
             // A browser that refuses a view is reached all the same, and others may use it.
-            if (!link.isConnected() || !link.answers()) {
-                lostConnection.unreachable(e.getMessage());
+            if (link.isConnected() && link.answers()) {
+                throw e.asFailure(provided.id());
             }
+            lostConnection.unreachable(e.getMessage(), connections);
+        }
+        return openViewAgain(request);
+    }
+
+    private ViewOpened openViewAgain(OpenView request) throws ProviderFailure {
+        requireAlive();
+        try {
+            return views.open(request);
+        } catch (LinkException e) {
             throw end.get() != null ? endFailure() : e.asFailure(provided.id());
         }
     }
@@ -171,12 +168,10 @@ final class KeptSession {
 
     /** Looks at the session before telling how it is. */
     SessionSnapshot look() {
-        String lost = link.lostBecause();
-        if (lost != null) {
-            lostConnection.told(lost);
-        }
+        lostConnection.settle();
+        int connections = link.connections();
         if (end.get() == null && !link.answers()) {
-            lostConnection.unreachable("it does not answer");
+            lostConnection.unreachable("it does not answer", connections);
         }
         return snapshot();
     }
@@ -237,8 +232,8 @@ final class KeptSession {
         machinery.workers().execute(() -> ended(StatusLookup.endOf(provider), detail));
     }
 
-    private void connectionLost(String reason) {
-        machinery.workers().execute(() -> lostConnection.told(reason));
+    private void connectionLost() {
+        machinery.workers().execute(lostConnection::settle);
     }
 
     private void ended(Cause cause, String detail) {
@@ -248,10 +243,7 @@ final class KeptSession {
         }
         whenEnded.complete(ending);
         LOG.log(Level.INFO, "session {0} ends: {1} {2}", provided.id(), cause, detail);
-        Future<?> check = ttlCheck;
-        if (check != null) {
-            check.cancel(false);
-        }
+        looks.end();
         machinery.workers().execute(this::windUp);
         listener.accept(ending);
     }

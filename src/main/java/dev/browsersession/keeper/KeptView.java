@@ -73,7 +73,7 @@ final class KeptView implements AutoCloseable {
     }
 
     /** A browser that cannot be reached took the context along, or will be stopped with it. */
-    private void dispose(SessionLink link) throws CdpException, SessionLink.LinkException {
+    private void dispose(SessionLink link) throws CdpException, LinkException {
         if (link.isConnected()) {
             Pages.disposeContext(link.connect(), context);
         } else {
@@ -182,7 +182,7 @@ final class KeptView implements AutoCloseable {
                     .findFirst();
             hanging.ifPresent(url -> route.fail("the page " + url + " does not answer: a script of it does not end. The"
                     + " command has waited for " + waitingMillis() / 1000 + " s"));
-        } catch (CdpException | SessionLink.LinkException e) {
+        } catch (CdpException | LinkException e) {
             LOG.log(Level.DEBUG, "the pages of view " + id + " cannot be looked at", e);
         }
     }

@@ -3,7 +3,6 @@ package dev.browsersession.keeper;
 import dev.browsersession.cdp.CdpException;
 import dev.browsersession.cdp.PageTarget;
 import dev.browsersession.cdp.Pages;
-import dev.browsersession.keeper.SessionLink.LinkException;
 import java.util.Set;
 import java.util.stream.Collectors;
 

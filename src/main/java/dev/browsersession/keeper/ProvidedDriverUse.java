@@ -3,7 +3,6 @@ package dev.browsersession.keeper;
 import dev.browsersession.cdp.CdpException;
 import dev.browsersession.cdp.Patience;
 import dev.browsersession.cdp.ViewClient;
-import dev.browsersession.keeper.SessionLink.LinkException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

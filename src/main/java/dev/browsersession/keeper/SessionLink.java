@@ -6,11 +6,8 @@ import dev.browsersession.cdp.CdpException;
 import dev.browsersession.cdp.Patience;
 import dev.browsersession.cdp.Upstream;
 import dev.browsersession.network.Way;
-import dev.browsersession.protocol.Failure;
 import dev.browsersession.protocol.Secret;
 import dev.browsersession.provider.ProvidedSession;
-import dev.browsersession.provider.ProviderFailure;
-import dev.browsersession.provider.RefusedConnection;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
@@ -19,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -30,14 +28,11 @@ final class SessionLink {
     private static final System.Logger LOG = System.getLogger(SessionLink.class.getName());
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+
     private static final Duration ANSWER_LIMIT = Patience.of(Duration.ofSeconds(10));
     private static final Duration QUIET_LIMIT = Duration.ofMinutes(1);
-    private static final int TRIES = 3;
     /** Of a browser that was there. */
-    private static final Set<Integer> NOT_THERE = Set.of(404, 410);
-
-    /** For all tries together: what is silent for that long is dead, and somebody waits. */
-    private static final Duration RECONNECT_LIMIT = Patience.of(Duration.ofSeconds(10));
+    static final Set<Integer> NOT_THERE = Set.of(404, 410);
 
     private final SessionAddress address;
     private final boolean runsHere;
@@ -45,33 +40,11 @@ final class SessionLink {
     private final Machinery machinery;
     private final Consumer<String> whenLost;
     private CdpConnection connection;
+    private final AtomicInteger connections = new AtomicInteger();
     private String lostBecause;
+    private boolean reconnecting;
     private long saidSomethingAt = System.nanoTime();
     private volatile BrowserVersion version;
-
-    /** The session cannot be reached. */
-    static final class LinkException extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        LinkException(String message, Throwable cause) {
-            super(message, cause);
-        }
-
-        /** What the service answered that did not let anybody connect; empty where it answered nothing. */
-        Optional<RefusedConnection> refusal() {
-            return getCause() instanceof CdpException cdp
-                    ? cdp.refusal().map(it -> new RefusedConnection(it.status(), it.headers(), it.body()))
-                    : Optional.empty();
-        }
-
-        ProviderFailure asFailure(String session) {
-            return new ProviderFailure(
-                    Failure.Kind.PROVIDER,
-                    "Session " + session + " does not do what it is asked: " + getMessage() + ".",
-                    this);
-        }
-    }
 
     SessionLink(ProvidedSession provided, boolean runsHere, Way way, Machinery machinery, Consumer<String> whenLost) {
         this.address = new SessionAddress(provided);
@@ -123,12 +96,19 @@ final class SessionLink {
         return isConnected() ? Optional.of(connection) : Optional.empty();
     }
 
-    /** The connection that is there, or a new one. */
+    /** The connection that is there, or a new one. Who comes while it is being connected to again waits for what comes of it. */
     synchronized CdpConnection connect() throws LinkException {
-        return connect(CONNECT_LIMIT);
+        if (reconnecting) {
+            awaitReconnect();
+            if (!isConnected()) {
+                throw new LinkException("it was lost, and could not be connected to again", null);
+            }
+        }
+        return connectWithin(CONNECT_LIMIT);
     }
 
-    private CdpConnection connect(Duration limit) throws LinkException {
+    /** The connection that is there, or a new one, within a limit for each of its steps. */
+    synchronized CdpConnection connectWithin(Duration limit) throws LinkException {
         if (isConnected()) {
             return connection;
         }
@@ -143,6 +123,7 @@ final class SessionLink {
             CdpConnection opened = CdpConnection.connect(machinery.loops(), address.url(), way, limit);
             begin(opened);
             connection = opened;
+            connections.incrementAndGet();
             lostBecause = null;
             opened.closed().thenAcceptAsync(reason -> lost(opened, reason), machinery.workers());
             return opened;
@@ -172,19 +153,35 @@ final class SessionLink {
         return runsHere ? Optional.of(CdpConnection.connect(machinery.loops(), url(), way, limit)) : Optional.empty();
     }
 
-    /** For a connection that was lost: it may take more than one try. */
-    synchronized CdpConnection reconnect() throws LinkException {
-        disconnect();
-        long end = System.nanoTime() + RECONNECT_LIMIT.toNanos();
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return connect(Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
-            } catch (LinkException e) {
-                if (attempt == TRIES || System.nanoTime() >= end) {
-                    throw e;
-                }
+    private synchronized void awaitReconnect() throws LinkException {
+        try {
+            while (reconnecting) {
+                wait();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LinkException("nobody waited until it was connected to again", e);
         }
+    }
+
+    /** One thread connects again from here on, by {@link #connectWithin}; the lock is free meanwhile. */
+    synchronized void beginReconnect() {
+        disconnect();
+        reconnecting = true;
+    }
+
+    synchronized void endReconnect() {
+        reconnecting = false;
+        notifyAll();
+    }
+
+    /** How many there have been: whoever has found one dead sees by it whether there is another one since. */
+    int connections() {
+        return connections.get();
+    }
+
+    boolean runsHere() {
+        return runsHere;
     }
 
     /** Nobody needs the connection at the moment. It stays where the session would end with it. */

@@ -58,7 +58,7 @@ final class SessionSight {
             Glimpse glimpse = views.look(wanted, keepAlive, LOOK_LIMIT);
             pages = seen(glimpse.pages());
             return new Sight(pages, glimpse.shown(), glimpse.jpeg(), glimpse.problem());
-        } catch (CdpException | SessionLink.LinkException e) {
+        } catch (CdpException | LinkException e) {
             return new Sight(pages, null, null, "It cannot be looked at: " + e.getMessage() + ".");
         }
     }

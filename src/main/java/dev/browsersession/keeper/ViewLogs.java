@@ -3,7 +3,6 @@ package dev.browsersession.keeper;
 import dev.browsersession.cdp.BrowserLogEntry;
 import dev.browsersession.cdp.CdpException;
 import dev.browsersession.cdp.ViewClient;
-import dev.browsersession.keeper.SessionLink.LinkException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

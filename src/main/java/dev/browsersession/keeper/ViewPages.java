@@ -1,7 +1,6 @@
 package dev.browsersession.keeper;
 
 import dev.browsersession.cdp.CdpException;
-import dev.browsersession.keeper.SessionLink.LinkException;
 import java.util.Set;
 
 /** The pages that a view shows its driver. */

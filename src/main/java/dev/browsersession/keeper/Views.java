@@ -51,7 +51,7 @@ final class Views {
         this.machinery = machinery;
     }
 
-    synchronized ViewOpened open(OpenView request) throws ProviderFailure, SessionLink.LinkException {
+    synchronized ViewOpened open(OpenView request) throws ProviderFailure, LinkException {
         if (over) {
             throw new ProviderFailure(Failure.Kind.SESSION_ENDED, "Session " + session + " has ended.");
         }
@@ -64,7 +64,7 @@ final class Views {
             watchDownloads(view, browser);
             return view.opened(reconnected, driver != null && driver.isFree());
         } catch (CdpException e) {
-            throw new SessionLink.LinkException(e.getMessage(), e);
+            throw new LinkException(e.getMessage(), e);
         }
     }
 
@@ -159,7 +159,7 @@ final class Views {
         }
         try {
             return new Captured(PageCapture.capture(link.connect(), view.contextOrNull(), CAPTURE_LIMIT));
-        } catch (CdpException | SessionLink.LinkException e) {
+        } catch (CdpException | LinkException e) {
             throw failure("its pages cannot be captured", e);
         }
     }
@@ -168,7 +168,7 @@ final class Views {
         boolean connected = link.isConnected();
         try {
             ContextWipe.wipe(link.connect(), keepTarget, WIPE_LIMIT);
-        } catch (CdpException | SessionLink.LinkException e) {
+        } catch (CdpException | LinkException e) {
             throw failure("its default context cannot be wiped", e);
         } finally {
             if (!connected && open.isEmpty()) {
@@ -181,13 +181,13 @@ final class Views {
      * Takes a look at a page. A connection that is made for it is let go afterwards, unless somebody needs it by then; one that
      * others let go meanwhile is not held.
      */
-    Glimpse look(String page, boolean mayConnect, Duration limit) throws CdpException, SessionLink.LinkException {
+    Glimpse look(String page, boolean mayConnect, Duration limit) throws CdpException, LinkException {
         boolean connectedForThis;
         CdpConnection browser;
         synchronized (this) {
             connectedForThis = !link.isConnected();
             if (over || (connectedForThis && !mayConnect)) {
-                throw new SessionLink.LinkException("nobody is connected to it any more", null);
+                throw new LinkException("nobody is connected to it any more", null);
             }
             browser = link.connect();
         }
