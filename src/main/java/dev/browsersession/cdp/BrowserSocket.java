@@ -4,6 +4,7 @@ import dev.browsersession.network.Hop;
 import dev.browsersession.network.Way;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -76,22 +77,27 @@ final class BrowserSocket {
             return;
         }
         Hop hop = Hop.tunnel(way, url.getHost(), portOf(url), isSecure(url));
-        hop.connect(new Bootstrap()
-                        .group(group)
-                        .channel(NioSocketChannel.class)
-                        .option(ChannelOption.TCP_NODELAY, true)
-                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(limit.toMillis()))
-                        .handler(new ChannelInitializer<Channel>() {
-                            @Override
-                            protected void initChannel(Channel channel) throws IOException {
-                                layOut(channel, hop);
-                            }
-                        }))
-                .addListener(connected -> {
-                    if (!connected.isSuccess()) {
-                        fail(hop, "connecting failed", connected.cause());
+        ChannelFuture connecting = hop.connect(new Bootstrap()
+                .group(group)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(limit.toMillis()))
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) throws IOException {
+                        layOut(channel, hop);
                     }
-                });
+                }));
+        connecting.addListener(connected -> {
+            if (!connected.isSuccess()) {
+                fail(hop, "connecting failed", connected.cause());
+            }
+        });
+        opened.whenComplete((channel, failure) -> {
+            if (failure != null) {
+                connecting.channel().close();
+            }
+        });
     }
 
     private void layOut(Channel channel, Hop hop) throws IOException {

@@ -53,8 +53,20 @@ public final class CdpConnection implements AutoCloseable {
      * @param limit the longest that connecting and the handshake may take, each
      */
     public static CdpConnection connect(EventLoopGroup group, URI url, Way way, Duration limit) throws CdpException {
+        return connect(group, url, way, limit, new CompletableFuture<>());
+    }
+
+    /**
+     * The same, as long as it is wanted.
+     *
+     * @param unwanted given up when this completes; for connections that are made once, as it is left with a trace of each
+     */
+    public static CdpConnection connect(
+            EventLoopGroup group, URI url, Way way, Duration limit, CompletableFuture<?> unwanted) throws CdpException {
         CdpConnection connection = new CdpConnection(BrowserSocket.nameOf(url));
         CompletableFuture<Channel> opening = BrowserSocket.open(group, url, way, limit, new CdpMessages(connection));
+        unwanted.thenRun(() -> opening.completeExceptionally(CdpException.lost(
+                "connecting to the browser at " + connection.browser + " was given up: nobody wants it any more")));
         try {
             connection.channel = connection.await(opening, "the handshake", limit.multipliedBy(2));
             return connection;

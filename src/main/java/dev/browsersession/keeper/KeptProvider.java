@@ -97,6 +97,11 @@ final class KeptProvider implements SessionProvider {
     }
 
     @Override
+    public Optional<ProviderFailure> unanswered(String id) throws ProviderFailure {
+        return within(limits.other(), "why nobody gets to session " + id, () -> provider.unanswered(id));
+    }
+
+    @Override
     public void browserClosed(String id) {
         provider.browserClosed(id);
     }

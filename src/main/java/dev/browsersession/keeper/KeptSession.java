@@ -90,22 +90,18 @@ final class KeptSession {
     void begin() throws ProviderFailure {
         looks.begin();
         try {
-            link.connect();
+            link.connectFirst(whenEnded);
         } catch (LinkException | RuntimeException e) {
+            requireAlive();
             // As long as its provider knows it.
-            Optional<ProviderFailure> said = saidBy(e);
+            Optional<ProviderFailure> said =
+                    e instanceof LinkException failure ? failure.saidBy(provider, provided.id()) : Optional.empty();
             ended(Cause.CONNECTION_LOST, "it could not be connected to: " + e.getMessage());
             throw said.isPresent() ? said.get() : endFailure();
         }
         if (spec.keepAlive()) {
             link.letGo();
         }
-    }
-
-    private Optional<ProviderFailure> saidBy(Exception failure) {
-        return failure instanceof LinkException link
-                ? link.refusal().flatMap(refused -> provider.refused(provided.id(), refused))
-                : Optional.empty();
     }
 
     private void careFor() {

@@ -28,6 +28,8 @@ final class SessionLink {
     private static final System.Logger LOG = System.getLogger(SessionLink.class.getName());
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+    /** Services launch a browser for who connects, or keep him waiting until they have room for one. */
+    private static final Duration FIRST_CONNECT_LIMIT = Patience.of(Duration.ofSeconds(30));
 
     private static final Duration ANSWER_LIMIT = Patience.of(Duration.ofSeconds(10));
     private static final Duration QUIET_LIMIT = Duration.ofMinutes(1);
@@ -107,8 +109,17 @@ final class SessionLink {
         return connectWithin(CONNECT_LIMIT);
     }
 
+    /** The first one. It is given up when {@code unwanted} completes. */
+    synchronized void connectFirst(CompletableFuture<?> unwanted) throws LinkException {
+        connect(runsHere ? CONNECT_LIMIT : FIRST_CONNECT_LIMIT, unwanted);
+    }
+
     /** The connection that is there, or a new one, within a limit for each of its steps. */
     synchronized CdpConnection connectWithin(Duration limit) throws LinkException {
+        return connect(limit, new CompletableFuture<>());
+    }
+
+    private CdpConnection connect(Duration limit, CompletableFuture<?> unwanted) throws LinkException {
         if (isConnected()) {
             return connection;
         }
@@ -120,7 +131,7 @@ final class SessionLink {
             throw new LinkException("its provider gave no CDP URL, without which it cannot be used", null);
         }
         try {
-            CdpConnection opened = CdpConnection.connect(machinery.loops(), address.url(), way, limit);
+            CdpConnection opened = CdpConnection.connect(machinery.loops(), address.url(), way, limit, unwanted);
             begin(opened);
             connection = opened;
             connections.incrementAndGet();

@@ -76,6 +76,16 @@ public interface SessionProvider {
         return Optional.empty();
     }
 
+    /**
+     * What it means that the first connection to a session was not made and nobody said why; otherwise as {@link #refused}. For
+     * services that keep whoever connects waiting while they have no room. May ask them.
+     *
+     * @throws ProviderFailure where that cannot be learned
+     */
+    default Optional<ProviderFailure> unanswered(String id) throws ProviderFailure {
+        return Optional.empty();
+    }
+
     /** What can be done about the files of a session that runs elsewhere; empty where that is nothing. Asks nobody. */
     default Optional<SessionFiles> files(String id) {
         return Optional.empty();

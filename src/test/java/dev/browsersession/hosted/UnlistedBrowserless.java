@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -29,6 +30,8 @@ final class UnlistedBrowserless extends Dispatcher implements AutoCloseable {
     private final AtomicInteger comebacks = new AtomicInteger();
     private volatile int refusal;
     private final AtomicInteger keeps = new AtomicInteger(Integer.MAX_VALUE);
+    private volatile String pressure = "{}";
+    private volatile CountDownLatch room = new CountDownLatch(0);
 
     static UnlistedBrowserless start() throws IOException {
         UnlistedBrowserless started = new UnlistedBrowserless();
@@ -44,6 +47,16 @@ final class UnlistedBrowserless extends Dispatcher implements AutoCloseable {
     /** Who comes back to the browser is answered with this status; 0 for let in. */
     void refuse(int status) {
         refusal = status;
+    }
+
+    /** From now on it has no room, and lets who wants a browser wait. It tells nobody of it before one does. */
+    void fill() {
+        room = new CountDownLatch(1);
+    }
+
+    void makeRoom() {
+        pressure = "{}";
+        room.countDown();
     }
 
     /** It keeps a browser that often, and then no more. */
@@ -73,10 +86,14 @@ final class UnlistedBrowserless extends Dispatcher implements AutoCloseable {
     }
 
     @Override
-    public MockResponse dispatch(RecordedRequest request) {
+    public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
         return switch (request.getUrl().encodedPath()) {
-            case "/pressure" -> answer(200, "{}");
+            case "/pressure" -> answer(200, pressure);
             case "/chromium" -> {
+                if (room.getCount() > 0) {
+                    pressure = "{\"pressure\": {\"running\": 1, \"maxConcurrent\": 1}}";
+                    room.await();
+                }
                 launches.incrementAndGet();
                 yield browser();
             }
@@ -98,6 +115,7 @@ final class UnlistedBrowserless extends Dispatcher implements AutoCloseable {
 
     @Override
     public void close() {
+        makeRoom();
         server.close();
     }
 

@@ -10,11 +10,13 @@ import dev.browsersession.provider.ProvidedSession;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -54,6 +56,24 @@ class SessionLinkTest {
                 assertThat(accepted.isConnected()).isTrue();
             }
             assertThatThrownBy(connecting::get).hasMessageContaining("could not connect to the browser");
+        }
+    }
+
+    /** A full server lets who connects wait. */
+    @Test
+    void theFirstConnectionIsGivenUpWhenNobodyWantsItAnyMore() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            SessionLink link = link("ws://127.0.0.1:" + silent.getLocalPort() + "/");
+            CompletableFuture<Void> unwanted = new CompletableFuture<>();
+            Future<?> connecting = workers.submit(() -> {
+                link.connectFirst(unwanted);
+                return null;
+            });
+            try (Socket accepted = silent.accept()) {
+                unwanted.complete(null);
+                assertThatThrownBy(connecting::get).hasMessageContaining("nobody wants it any more");
+                accepted.getInputStream().transferTo(OutputStream.nullOutputStream());
+            }
         }
     }
 

@@ -90,8 +90,7 @@ record BrowserlessCreate(Endpoint endpoint, Learned learned, Wanted wanted, Surr
 
     private Made oneOff(String why) throws ProviderFailure {
         Secret url = endpoint.socket(wanted.launchPath(), wanted.launchQuery(surroundings.tag(), why));
-        BrowserlessApi api = new BrowserlessApi(endpoint.client());
-        requireRoom(api);
+        requireRoom();
         Lifetime lifetime = new Lifetime(wanted.ttl());
         ProvidedSession provided = new ProvidedSession(
                 surroundings.tag(),
@@ -100,7 +99,7 @@ record BrowserlessCreate(Endpoint endpoint, Learned learned, Wanted wanted, Surr
                 Optional.empty(),
                 wanted.isKeptAlive() ? renewed(lifetime, why) : held(why),
                 true);
-        return new Made(provided, new OneOffBrowser(api, surroundings.tag(), lifetime));
+        return new Made(provided, new OneOffBrowser(endpoint, surroundings.tag(), lifetime));
     }
 
     private Disconnect held(String why) {
@@ -119,14 +118,10 @@ record BrowserlessCreate(Endpoint endpoint, Learned learned, Wanted wanted, Surr
                         + refused + "), so the keeper stays connected to each browser for as long as it is wanted.")));
     }
 
-    /** A full server would leave whoever connects waiting, and say nothing. */
-    private void requireRoom(BrowserlessApi api) throws ProviderFailure {
-        Optional<Pressure> pressure = api.pressure();
-        if (pressure.isPresent() && pressure.get().isFull()) {
-            throw new LimitReached(
-                    "Provider browserless at " + endpoint.name() + " has all the sessions that it may have: "
-                            + pressure.get().running() + " of " + pressure.get().most() + ".",
-                    Optional.empty());
+    private void requireRoom() throws ProviderFailure {
+        Optional<LimitReached> full = OneOffBrowser.noRoom(endpoint);
+        if (full.isPresent()) {
+            throw full.get();
         }
     }
 }

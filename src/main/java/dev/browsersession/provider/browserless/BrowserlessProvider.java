@@ -91,6 +91,12 @@ public final class BrowserlessProvider implements SessionProvider {
     }
 
     @Override
+    public Optional<ProviderFailure> unanswered(String id) throws ProviderFailure {
+        BrowserlessSession session = sessions.get(id);
+        return session == null ? Optional.empty() : session.unanswered();
+    }
+
+    @Override
     public Optional<Account> account(Map<String, String> options, Access access) throws ProviderFailure {
         Endpoint endpoint = Endpoint.of(options, access);
         boolean lacksSessions = learned(endpoint).noSessions().isPresent();

@@ -1,9 +1,11 @@
 package dev.browsersession.provider.browserless;
 
 import dev.browsersession.protocol.Failure;
+import dev.browsersession.provider.LimitReached;
 import dev.browsersession.provider.ProvidedStatus;
 import dev.browsersession.provider.ProviderFailure;
 import dev.browsersession.provider.browserless.BrowserlessApi.Presence;
+import java.util.Optional;
 
 /**
  * A browser that is launched by connecting to it, and that its server knows by our name for it. The keeper closes it over its
@@ -11,13 +13,15 @@ import dev.browsersession.provider.browserless.BrowserlessApi.Presence;
  */
 final class OneOffBrowser implements BrowserlessSession {
 
+    private final Endpoint endpoint;
     private final BrowserlessApi api;
     private final String id;
     private final Lifetime lifetime;
     private volatile boolean closed;
 
-    OneOffBrowser(BrowserlessApi api, String id, Lifetime lifetime) {
-        this.api = api;
+    OneOffBrowser(Endpoint endpoint, String id, Lifetime lifetime) {
+        this.endpoint = endpoint;
+        this.api = new BrowserlessApi(endpoint.client());
         this.id = id;
         this.lifetime = lifetime;
     }
@@ -38,6 +42,23 @@ final class OneOffBrowser implements BrowserlessSession {
         return over
                 ? ProvidedStatus.expired("its ttl is over")
                 : ProvidedStatus.ended("Browserless has no such browser any more");
+    }
+
+    /** A server that was found to have room may be full when it is connected to: then it keeps who connects waiting. */
+    @Override
+    public Optional<ProviderFailure> unanswered() throws ProviderFailure {
+        return noRoom(endpoint).map(full -> full);
+    }
+
+    /** A full server leaves whoever connects waiting, and says nothing. Empty where it has room, or does not tell. */
+    static Optional<LimitReached> noRoom(Endpoint endpoint) throws ProviderFailure {
+        return new BrowserlessApi(endpoint.client())
+                .pressure()
+                .filter(Pressure::isFull)
+                .map(pressure -> new LimitReached(
+                        "Provider browserless at " + endpoint.name() + " has all the sessions that it may have: "
+                                + pressure.running() + " of " + pressure.most() + ".",
+                        Optional.empty()));
     }
 
     @Override
