@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,8 +16,8 @@ import java.util.List;
 
 /**
  * The part of the journal that is about sessions at providers: a file for each, from before its creation until it is gone. Used
- * under the lock of the {@link Journal} beside it. Files, so that no session's entry can damage another's, and an embedded
- * keeper can take over those of a dead one.
+ * by the process that has the {@link Journal} beside it locked, by any number of its threads. Files, so that no session's entry
+ * can damage another's, and an embedded keeper can take over those of a dead one.
  */
 final class SessionJournal {
 
@@ -46,8 +47,13 @@ final class SessionJournal {
 
     /** Only where the keeper's directory is there: one that was deleted under it does not come back. */
     private void make() throws IOException {
-        if (!Files.isDirectory(directory)) {
+        try {
             Files.createDirectory(directory);
+        } catch (FileAlreadyExistsException e) {
+            // By another session's entry, at the same moment or long ago.
+            if (!Files.isDirectory(directory)) {
+                throw e;
+            }
         }
     }
 
