@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostedLifeTest {
 
     private static final String KEY = "key-of-the-service";
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final List<String> TESTS = List.of(
             "LifeTest",
             "NestedTest",
