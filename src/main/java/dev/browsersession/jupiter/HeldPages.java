@@ -33,11 +33,12 @@ final class HeldPages {
         Settings settings = new Settings(context::getConfigurationParameter, System.getenv());
         Announcer announcer = holder.jvm().announcer();
         String test = TestNames.of(context);
+        if (!browser.hasFailed()) {
+            return false;
+        }
         try {
             Optional<Duration> time = time(settings);
-            if (!browser.hasFailed()
-                    || time.isEmpty()
-                    || browser.lease().inspect().end() != null) {
+            if (time.isEmpty() || browser.lease().inspect().end() != null) {
                 return false;
             }
             String target = browser.currentTarget();

@@ -16,8 +16,8 @@ import org.openqa.selenium.remote.DriverCommand;
 import org.openqa.selenium.remote.Response;
 
 /**
- * Keys for a file input of a browser elsewhere, where they are paths of this machine. A path that is nowhere is refused, as
- * WebDriver is specified, since ChromeDriver would make it an empty file.
+ * Keys for a file input, where they are paths of this machine, which a browser elsewhere has not. A path that is nowhere is
+ * refused, as WebDriver is specified: a ChromeDriver that is attached to a browser would make it an empty file.
  */
 final class RemoteFileInput {
 
@@ -43,11 +43,12 @@ final class RemoteFileInput {
 
     /** The answer to a command that it carries out itself; empty where it is one as any other. */
     Optional<Response> execute(Command command) throws IOException {
-        if (way instanceof FileWay.ByPath || !DriverCommand.SEND_KEYS_TO_ELEMENT.equals(command.getName())) {
+        if (!DriverCommand.SEND_KEYS_TO_ELEMENT.equals(command.getName())) {
             return Optional.empty();
         }
         List<Path> files = paths(text(command.getParameters().get("value")));
-        return files.isEmpty() ? Optional.empty() : sendFiles(command, files);
+        boolean nothingToDo = way instanceof FileWay.ByPath && files.stream().allMatch(Files::exists);
+        return files.isEmpty() || nothingToDo ? Optional.empty() : sendFiles(command, files);
     }
 
     private static String text(Object keys) {
@@ -78,7 +79,7 @@ final class RemoteFileInput {
         if (isRefused(kind)) {
             return Optional.of(kind);
         }
-        if ("other".equals(kind.getValue()) || mayBeThere(files)) {
+        if ("other".equals(kind.getValue()) || areThere(files, script)) {
             return Optional.empty();
         }
         check(files, "many".equals(kind.getValue()));
@@ -86,8 +87,17 @@ final class RemoteFileInput {
     }
 
     /** What is not here may be there, put by whoever knows that machine, and a WebDriver beside the browser finds it. */
-    private boolean mayBeThere(List<Path> files) {
-        return way instanceof FileWay.ByCopy && files.stream().noneMatch(Files::exists);
+    private boolean areThere(List<Path> files, PageScript script) throws IOException {
+        if (!(way instanceof FileWay.ByCopy) || files.stream().anyMatch(Files::exists)) {
+            return false;
+        }
+        CopyProof proof = new CopyProof(runner, script);
+        for (Path file : files) {
+            if (!proof.isThere(file.toString())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void check(List<Path> files, boolean many) {

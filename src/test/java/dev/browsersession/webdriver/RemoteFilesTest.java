@@ -221,7 +221,7 @@ class RemoteFilesTest {
 
     @Test
     void aProviderThatTakesFilesHasTheDriverBesideTheBrowserTakeThem() throws Exception {
-        Results results = elsewhereWithFiles().run(ByCopy.class).allPassed(4);
+        Results results = elsewhereWithFiles().run(ByCopy.class).allPassed(5);
         assertThat(results.linesWith("Files for file inputs go through the page"))
                 .as("%s", results.log())
                 .hasSize(1)
@@ -253,11 +253,45 @@ class RemoteFilesTest {
         }
 
         @Test
+        void andWhatIsNeitherHereNorThereIsRefused(ChromeDriver driver) {
+            driver.get(pages.url("/form"));
+            WebElement one = driver.findElement(By.id("one"));
+            assertThatThrownBy(() -> one.sendKeys("/no/such/file"))
+                    .isInstanceOf(InvalidArgumentException.class)
+                    .hasMessageContaining("File not found : /no/such/file");
+            assertThat(seen(driver, one)).isEmpty();
+        }
+
+        @Test
         void andWhatItDoesNotTakeGoesThroughThePage(ChromeDriver driver) {
             driver.get(pages.url("/form"));
             WebElement one = driver.findElement(By.id("one"));
             one.sendKeys(file("refused.txt", "refused").toString());
             assertThat(seen(driver, one)).asString().isEqualTo("[refused.txt|text/plain|refused]");
+        }
+    }
+
+    @Test
+    void aBrowserOfThisMachineIsNotGivenAFileThatIsMissingEither() {
+        kit().run(OnThisMachine.class).allPassed(1);
+    }
+
+    @BrowserSession
+    static class OnThisMachine {
+
+        @Test
+        void refusesIt(ChromeDriver driver) {
+            driver.get(pages.url("/form"));
+            WebElement one = driver.findElement(By.id("one"));
+            assertThatThrownBy(() -> one.sendKeys("/no/such/file"))
+                    .isInstanceOf(InvalidArgumentException.class)
+                    .hasMessageContaining("File not found : /no/such/file");
+            assertThat(seen(driver, one)).isEmpty();
+            WebElement text = driver.findElement(By.id("text"));
+            text.sendKeys("/no/such/file");
+            assertThat(text.getDomProperty("value")).isEqualTo("/no/such/file");
+            one.sendKeys(file("here.txt", "here").toString());
+            assertThat(seen(driver, one)).asString().isEqualTo("[here.txt|text/plain|here]");
         }
     }
 
