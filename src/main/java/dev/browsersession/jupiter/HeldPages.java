@@ -52,8 +52,8 @@ final class HeldPages {
         }
     }
 
-    /** Where CI is set nobody is there to look. */
-    private static Optional<Duration> time(Settings settings) {
+    /** How long to hold; empty where that is not wanted. Where CI is set nobody is there to look. */
+    static Optional<Duration> time(Settings settings) {
         return SharedUse.onCi(settings)
                 ? Optional.empty()
                 : settings.find(SETTING)

@@ -54,6 +54,8 @@ final class Planner {
         Optional<SharedUse> shared = attributes.shared().map(name -> SharedUse.of(name, settings));
         Optional<Duration> minLeft =
                 settings.find("min-left").map(value -> Values.duration(value.text(), value.source()));
+        // For a mistake in it: when there is a browser to hold, it would be too late to say so.
+        HeldPages.time(settings);
         ChromeOptionsParts parts = chromeOptions(isolation);
         String provider = attributes
                 .of("provider", declared.provider())

@@ -4,6 +4,7 @@ import static dev.browsersession.testkit.Kit.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.browsersession.BrowserSession;
+import dev.browsersession.ConfigurationException;
 import dev.browsersession.Isolation;
 import dev.browsersession.Session;
 import dev.browsersession.config.Settings;
@@ -158,6 +159,15 @@ class HoldOnFailureTest {
         Results results = held("10m", Passes.class).allPassed(1);
         assertThat(results.linesWith("to look at it")).isEmpty();
         assertThat(Leftovers.browsers()).isEmpty();
+    }
+
+    @Test
+    void aTimeThatIsNoneIsAnErrorBeforeAnyBrowserStarts() {
+        Results results = held("10", Passes.class);
+        assertThat(results.failure())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("browser.session.hold-on-failure is \"10\"");
+        assertThat(results.sessions()).isEmpty();
     }
 
     @Test
