@@ -23,6 +23,11 @@ public record PageTarget(String id, String type, String url, String title, Strin
                 && !SURFACE.matcher(url).find();
     }
 
+    /** Whether nothing was loaded into it so far. */
+    public boolean isBlank() {
+        return url.equals("about:blank");
+    }
+
     static PageTarget of(JsonNode targetInfo) {
         return new PageTarget(
                 targetInfo.path("targetId").asString(""),

@@ -222,8 +222,9 @@ final class Views {
     }
 
     /**
-     * First the pages of the view that was opened last; the same pages always in the same order, which the browser's is not.
-     * What the browser began with is left out, where nobody uses it.
+     * First the pages of the view that was opened last, and blank ones after others: a client that makes a context of its own
+     * leaves the browser's first page as it was. The same pages are always in the same order, which the browser's is not. What
+     * the browser began with is left out, where nobody uses it.
      */
     private List<PageTarget> inOrder(List<PageTarget> pages) {
         List<String> contexts = open.values().stream()
@@ -231,13 +232,12 @@ final class Views {
                 .map(KeptView::context)
                 .toList();
         return pages.stream()
-                .filter(page -> contexts.isEmpty()
-                        || contexts.contains(page.browserContextId())
-                        || !page.url().equals("about:blank"))
+                .filter(page -> contexts.isEmpty() || contexts.contains(page.browserContextId()) || !page.isBlank())
                 .sorted(Comparator.comparingInt((PageTarget page) -> {
                             int place = contexts.indexOf(page.browserContextId());
                             return place < 0 ? contexts.size() : place;
                         })
+                        .thenComparing(PageTarget::isBlank)
                         .thenComparing(PageTarget::id))
                 .toList();
     }

@@ -106,11 +106,43 @@ class LiveViewOfTheServerTest extends LiveViewTestCase {
         }
         awaitOnCard("holders", "Held by nobody at the moment (Browserbase session " + id + ")");
         awaitOnCard("pagetitle", title);
+        awaitOnCard("id", id);
         watcher.open(server.url() + "/live/" + id).awaitText("keepalive", "yes");
+        assertThat(watcher.driver().getTitle()).isEqualTo("Session " + id);
+        assertThat(watcher.text("provider")).matches("local, as local-[0-9a-f]+");
 
         http.post("/v1/sessions/" + id, "{\"status\": \"REQUEST_RELEASE\"}", KEY_HEADER, "s3cret");
         watcher.awaitText("state", "It was stopped");
         assertThat(watcher.text("keepalive")).as("after its end").isEqualTo("yes");
+    }
+
+    @Test
+    void thePageInAContextOfAClientIsShownAndNotTheBlankOneThatTheBrowserBeganWith() throws Exception {
+        site.page("/inside", "<!doctype html><title>Inside</title><h1>Inside</h1>");
+        JsonNode session = ServerClient.json(http.post("/v1/sessions", "{}", KEY_HEADER, "s3cret"));
+        try (CdpClient client = CdpClient.connect(session.path("connectUrl").asString())) {
+            // Pages are sorted by their random ids: of so many, hardly all come before the blank one.
+            for (int i = 0; i < 5; i++) {
+                String context = client.result(null, "Target.createBrowserContext", Map.of())
+                        .path("browserContextId")
+                        .asString();
+                client.result(
+                        null, "Target.createTarget", Map.of("url", site.url("/inside"), "browserContextId", context));
+            }
+
+            watcher.open(server.url() + "/live?token=s3cret");
+            awaitOnCard("pagetitle", "Inside (and 5 more)");
+            watcher.open(server.url() + "/live/" + session.path("id").asString())
+                    .awaitText("title", "Inside");
+            watcher.awaitShown("screen");
+            assertThat(watcher.text("pages")).startsWith("Inside").endsWith("about:blank");
+        }
+        // To leave the list to other tests.
+        http.post(
+                "/v1/sessions/" + session.path("id").asString(),
+                "{\"status\": \"REQUEST_RELEASE\"}",
+                KEY_HEADER,
+                "s3cret");
     }
 
     @Test

@@ -61,7 +61,7 @@ final class LiveDialect implements Dialect {
 
     private Optional<String> watchedAs(String id) {
         return sessions.lasting().find(id).map(LastingSession::id).or(() -> sessions.find(id)
-                .map(session -> session.snapshot().id()));
+                .map(ServedSession::id));
     }
 
     private Reply list(HttpCall call) {

@@ -104,6 +104,15 @@ public final class ServedSessions {
         }
     }
 
+    /** By its own id; one that has ended, for a while. */
+    Optional<ServedSession> known(String id) {
+        synchronized (kept) {
+            return kept.values().stream()
+                    .filter(session -> session.id().equals(id))
+                    .findFirst();
+        }
+    }
+
     /** Of those that have not ended. */
     public Optional<ServedSession> find(String id) {
         return Optional.ofNullable(sessions.get(id));

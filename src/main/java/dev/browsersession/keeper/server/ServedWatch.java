@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * The keeper's sessions, to be watched, with what only the server knows of them. To the keeper, the server has them all, and all
- * are kept alive. A session that lasts longer than its browsers is one here, under the id that its client knows.
+ * are kept alive. Each has the id that its client knows; one that lasts longer than its browsers is one here.
  */
 final class ServedWatch implements WatchedSessions {
 
@@ -53,7 +53,7 @@ final class ServedWatch implements WatchedSessions {
         return lasting.find(session)
                 .map(found -> lasting(found, null))
                 .or(() -> lasting.past(session).map(ended -> lasting(ended.session(), ended.end())))
-                .or(() -> kept.named(session).map(this::served));
+                .or(() -> kept.named(keepersId(session)).map(this::served));
     }
 
     private Watched served(Watched watched) {
@@ -64,8 +64,9 @@ final class ServedWatch implements WatchedSessions {
 
     private static ListedSession listed(ListedSession kept, ServedSession session) {
         return new ListedSession(
-                kept.id(),
-                kept.provider(),
+                session.id(),
+                // The commands, and the log, know it by that id.
+                kept.provider() + ", as " + kept.id(),
                 kept.shared(),
                 kept.ageMillis(),
                 kept.ttlLeftMillis(),
@@ -110,8 +111,12 @@ final class ServedWatch implements WatchedSessions {
     private Optional<String> browserOf(String session) {
         Optional<LastingSession> lasting = sessions.lasting().find(session);
         return lasting.isEmpty()
-                ? Optional.of(session)
+                ? Optional.of(keepersId(session))
                 : lasting.get().browser().map(browser -> browser.snapshot().id());
+    }
+
+    private String keepersId(String session) {
+        return sessions.known(session).map(known -> known.snapshot().id()).orElse(session);
     }
 
     @Override
@@ -119,6 +124,6 @@ final class ServedWatch implements WatchedSessions {
         return sessions.lasting()
                 .find(session)
                 .map(lasting -> lasting.stop("somebody did so by hand, in the live view"))
-                .or(() -> kept.stop(session));
+                .or(() -> kept.stop(keepersId(session)));
     }
 }
