@@ -73,7 +73,7 @@ record ServeOptions(Map<String, String> given) {
         try {
             return Integer.parseInt(value.strip());
         } catch (NumberFormatException e) {
-            throw new UsageException("The option --" + option + " needs a number, but is " + value + ".", e);
+            throw new UsageException("--" + option + " is \"" + value + "\", which is not a number.", e);
         }
     }
 }

@@ -25,7 +25,7 @@ public final class Values {
             throw new ConfigurationException(source + " is \"" + text + "\", which is longer than a year.");
         }
         if (duration.isZero() || duration.isNegative()) {
-            throw new ConfigurationException(source + " must be more than nothing, but is \"" + text + "\".");
+            throw new ConfigurationException(source + " must be longer than 0, but is \"" + text + "\".");
         }
         return duration;
     }

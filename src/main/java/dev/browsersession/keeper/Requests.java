@@ -84,7 +84,7 @@ final class Requests {
             sessions.clear(owner, clear);
             return new Done();
         } else if (request instanceof Stop stop) {
-            return sessions.leased(owner, stop.lease()).session().stop("its test stopped it");
+            return sessions.leased(owner, stop.lease()).session().stop("its test did so");
         } else if (request instanceof Release release) {
             return sessions.release(owner, release);
         }

@@ -106,7 +106,7 @@ final class SharedSession {
                 .orElse("");
         throw new ProviderFailure(
                 Failure.Kind.CONFLICT,
-                "There is a shared session " + name + " already, with another spec. "
+                "There is a shared session " + name + " already, with other attributes. "
                         + SpecText.difference(first.spec(), asked)
                         + " It was created for " + first.holder() + " (" + creator.process() + "), and " + users + since
                         + ". Give " + asking + " the same attributes, or another name.");

@@ -1,6 +1,7 @@
 package dev.browsersession.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.browsersession.BrowserServer;
 import dev.browsersession.server.ServerClient;
@@ -25,6 +26,13 @@ class ServeOptionsTest {
                 .isTrue();
         assertThat(builder(Map.of(), Map.of("BROWSERBASE_API_KEY", "k")).needsToken())
                 .isTrue();
+    }
+
+    @Test
+    void whatIsNoNumberIsShownAsItWasGiven() {
+        assertThatThrownBy(() -> builder(Map.of("port", "abc"), Map.of()))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--port is \"abc\", which is not a number.");
     }
 
     @Test

@@ -44,6 +44,13 @@ class ValuesTest {
                 .hasMessageContaining("\"" + text + "\"");
     }
 
+    @Test
+    void noTimeAtAllIsTooShort() {
+        assertThatThrownBy(() -> Values.duration("0s", "ttl"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("ttl must be longer than 0, but is \"0s\".");
+    }
+
     @ParameterizedTest
     @CsvSource({"PT0.25S,250ms", "PT3S,3s", "PT2.5S,2.5s", "PT5M,5m", "PT90M,1h30m", "PT1H1S,1h1s"})
     void durationsAreShownAsPeopleWriteThem(Duration duration, String text) {

@@ -155,7 +155,7 @@ class LifeTest {
     void aTestMayStopItsSessionEarly() {
         var results = andNothingIsLeft(kit().run(StoppingTestCases.class));
         assertThat(results.failures()).hasSize(1);
-        assertThat(results.failure()).hasMessageContaining("it was stopped");
+        assertThat(results.failure()).hasMessageContaining("was running: it was stopped: its test did so at ");
         assertThat(results.sessions()).hasSize(2);
     }
 

@@ -190,7 +190,7 @@ class SharedSessionsTest {
         assertThatThrownBy(() -> second.acquire(different))
                 .isInstanceOf(SessionConflictException.class)
                 .hasMessageMatching(
-                        "There is a shared session \"checkout\" already, with another spec\\. It has provider"
+                        "There is a shared session \"checkout\" already, with other attributes\\. It has provider"
                                 + " local, ttl 5m, keepAlive true; asked for was provider local, ttl 7m, keepAlive true\\. They"
                                 + " differ in ttl\\. It was created for CheckoutTest \\(process \\d+\\), and it is used by CheckoutTest"
                                 + " \\(process \\d+\\), since \\d\\d:\\d\\d:\\d\\d\\. Give BasketTest the same attributes, or another"

@@ -135,8 +135,8 @@ class LiveViewTest extends LiveViewTestCase {
 
         watched.lease().stop();
 
-        watcher.awaitText("state", "It was stopped: its test stopped it.");
-        watcher.open(watched.liveView()).awaitText("state", "It was stopped: its test stopped it.");
+        watcher.awaitText("state", "It was stopped: its test did so.");
+        watcher.open(watched.liveView()).awaitText("state", "It was stopped: its test did so.");
         assertThat(watcher.shows("stopping")).isFalse();
     }
 
