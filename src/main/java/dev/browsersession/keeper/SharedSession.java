@@ -6,12 +6,14 @@ import dev.browsersession.protocol.SessionSpec;
 import dev.browsersession.protocol.SharedName;
 import dev.browsersession.protocol.Sharing;
 import dev.browsersession.provider.ProviderFailure;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -157,6 +159,13 @@ final class SharedSession {
 
     int leases() {
         return leases.size();
+    }
+
+    /** How long it waits when its runs are over, as the end of a sentence; empty where it does not. */
+    String lingerWords() {
+        // As settings are written: 10m, 1h30m.
+        String text = Duration.ofMillis(lingerMillis).toString().substring("PT".length());
+        return lingerMillis == 0 ? "" : ", and " + text.toLowerCase(Locale.ROOT) + " after it";
     }
 
     /** What is left of the time that it waits for its next lease. */

@@ -216,7 +216,7 @@ final class SharedSessions {
             return Optional.empty();
         }
         if (!shared.runs().isEmpty()) {
-            return Optional.of("it stays until " + shared.runs().iterator().next() + " is over");
+            return Optional.of("it stays until " + shared.runs().iterator().next() + " is over" + shared.lingerWords());
         }
         Optional<String> held = session.flatMap(holds::why);
         if (held.isPresent()) {

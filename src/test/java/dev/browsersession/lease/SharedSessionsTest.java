@@ -226,7 +226,8 @@ class SharedSessionsTest {
         Keeper first = owner();
         Sharing lingering = new Sharing(CHECKOUT, false, 600_000, 0);
         Lease lease = first.acquire(shared(lingering, Duration.ofMinutes(20), "First"));
-        lease.release(false);
+        assertThat(lease.release(false).kept().orElseThrow().why())
+                .matches("it stays until .+ is over, and 10m after it");
         leave(first);
         Keeper next = owner();
         Sharing brief = new Sharing(CHECKOUT, false, 500, 0);
