@@ -32,16 +32,20 @@ final class Browser implements AutoCloseable {
 
     /** @param holder for whom it is */
     static Browser open(Keeper keeper, String holder, boolean keepAlive) {
-        Browser browser = new Browser(keeper.acquire(new Acquire(
+        Browser browser = new Browser(acquire(keeper, holder, keepAlive));
+        browser.connect();
+        return browser;
+    }
+
+    static Lease acquire(Keeper keeper, String holder, boolean keepAlive) {
+        return keeper.acquire(new Acquire(
                 new SessionSpec("local", Duration.ofMinutes(10).toMillis(), keepAlive, Map.of(), null),
                 Environments.forBrowser(System.getenv()),
                 Access.NONE,
                 0,
                 BrowserFinder.browser(null).toString(),
                 holder,
-                null)));
-        browser.connect();
-        return browser;
+                null));
     }
 
     void connect() {

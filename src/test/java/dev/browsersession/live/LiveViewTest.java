@@ -3,8 +3,10 @@ package dev.browsersession.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.browsersession.lease.Lease;
 import java.awt.Color;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,6 +162,29 @@ class LiveViewTest extends LiveViewTestCase {
             watcher.open("about:blank");
             assertThat(kept.driver().getTitle()).isEqualTo("Kept");
         }
+    }
+
+    @Test
+    void whatIsHeldAfterItsTestIsSaidToBeHeldForIt() {
+        Lease lease = Browser.acquire(keeper, "CheckoutTest", false);
+        lease.open(true, null).hold(Duration.ofMinutes(5), "CheckoutTest.pays");
+        lease.release(false);
+
+        String live = lease.session().liveViewUrl();
+        watcher.open(live).awaitText("holders", "CheckoutTest.pays until ");
+        assertThat(watcher.text("holdersfact")).isEqualTo("Held for");
+        assertThat(watcher.text("holders")).matches("CheckoutTest\\.pays until \\d\\d:\\d\\d:\\d\\d");
+        watcher.open(list());
+        await("what is held is on its card")
+                .atMost(NET)
+                .ignoreException(StaleElementReferenceException.class)
+                .until(() -> cards().stream()
+                        .anyMatch(card -> card.getText().contains("\nHeld for CheckoutTest.pays until ")));
+
+        watcher.open(live).awaitShown("stop");
+        watcher.click("stop");
+        watcher.click("yes");
+        watcher.awaitText("outcome", "The session is stopped");
     }
 
     @Test

@@ -16,6 +16,8 @@ final class LiveState {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Set<String> LINKED = Set.of("http", "https");
 
+    private static final String HELD_FOR = "it is held for ";
+
     private LiveState() {}
 
     static byte[] session(Watched watched, Sight sight) {
@@ -60,10 +62,16 @@ final class LiveState {
         facts.put("keepAlive", session.keepAlive());
         facts.put("leases", session.leases());
         facts.put("held", session.held());
+        facts.put("heldFor", heldFor(session.held()));
         facts.put("providersPage", link(watched.providersPage()));
         facts.put("ended", session.end() == null ? null : EndWords.of(session.end()));
         facts.put("endedEpochMillis", session.end() == null ? 0 : session.end().epochMillis());
         return facts;
+    }
+
+    /** Whom it is held for, to be read behind that; null where it is not. */
+    private static String heldFor(String held) {
+        return held != null && held.startsWith(HELD_FOR) ? held.substring(HELD_FOR.length()) : null;
     }
 
     /** Whatever a provider names as its page: only what a browser opens as a page becomes a link. */

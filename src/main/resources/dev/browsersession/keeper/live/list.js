@@ -13,6 +13,9 @@ function span(millis) {
 
 function holders(session) {
   const lines = session.leases.map((lease) => lease.holder + ' (process ' + lease.ownerPid + ')');
+  if (session.heldFor) {
+    return (lines.length ? 'Held by ' + lines.join(', ') + ', and for ' : 'Held for ') + session.heldFor;
+  }
   if (session.held) {
     lines.push(session.held);
   }

@@ -37,7 +37,7 @@ function item(words) {
 function holders(state) {
   const lines = state.leases.map((lease) => lease.holder + ' (process ' + lease.ownerPid + ')');
   if (state.held) {
-    lines.push(state.held);
+    lines.push(state.heldFor || state.held);
   }
   return lines.length ? lines : ['nobody at the moment'];
 }
@@ -45,6 +45,7 @@ function holders(state) {
 function facts(state) {
   ttlEnd = state.ended ? null : performance.now() + state.ttlLeftMillis;
   part('ttl').textContent = state.ended ? 'none' : span(state.ttlLeftMillis);
+  part('holdersfact').textContent = !state.heldFor ? 'Held by' : state.leases.length ? 'Held by and for' : 'Held for';
   part('holders').replaceChildren(...holders(state).map(item));
   part('provider').textContent = state.provider;
   if (state.providersPage) {
