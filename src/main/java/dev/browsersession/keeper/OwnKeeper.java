@@ -11,6 +11,7 @@ import dev.browsersession.provider.ProcessHost;
 import dev.browsersession.provider.ProviderFailure;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import java.util.concurrent.ScheduledExecutorService;
  * listed and stopped by the command line, and are gone when this process is, like those of any owner.
  */
 public final class OwnKeeper implements AutoCloseable {
+
+    /** In its directory: the process that has it is no test JVM because of that. */
+    public static final String MARK = "server";
 
     private final Keeper keeper;
     private final Path directory;
@@ -44,7 +48,14 @@ public final class OwnKeeper implements AutoCloseable {
      * @param name of the owner
      */
     public static OwnKeeper start(Path directory, Path work, String name) throws IOException {
-        return new OwnKeeper(EmbeddedEntry.open(directory, work, List.of()), directory, name);
+        OwnKeeper started = new OwnKeeper(EmbeddedEntry.open(directory, work, List.of()), directory, name);
+        try {
+            Files.createFile(directory.resolve(MARK));
+        } catch (IOException e) {
+            started.close();
+            throw e;
+        }
+        return started;
     }
 
     /**

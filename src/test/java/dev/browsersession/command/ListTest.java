@@ -2,6 +2,7 @@ package dev.browsersession.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.browsersession.BrowserServer;
 import dev.browsersession.lease.Keeper;
 import dev.browsersession.lease.Lease;
 import dev.browsersession.protocol.SharedName;
@@ -120,6 +121,17 @@ class ListTest {
                     .id();
             assertThat(calls.call("list").out()).contains(id + "  local     LoginTest (pid " + PID + ")");
             assertThat(calls.call("status").out()).contains(PID + " (a test JVM)");
+        }
+    }
+
+    @Test
+    void aLocalServersKeeperIsNotSaidToBeATestJvms() {
+        try (BrowserServer server =
+                BrowserServer.builder().stateDirectory(calls.state()).start()) {
+            assertThat(server.url()).isNotNull();
+            assertThat(calls.call("status").lines().get(1))
+                    .startsWith(PID + " (a local server) ")
+                    .endsWith(" in its output");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.browsersession.keeper.command;
 
 import dev.browsersession.keeper.DeadKeeper;
 import dev.browsersession.keeper.Journal;
+import dev.browsersession.keeper.OwnKeeper;
 import dev.browsersession.keeper.ProviderSweep;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,11 @@ record KeeperDirectory(Path path) {
 
     boolean embedded() {
         return path.getFileName().toString().startsWith("e-");
+    }
+
+    /** Whether it is the keeper of a local server. */
+    boolean serves() {
+        return Files.exists(path.resolve(OwnKeeper.MARK));
     }
 
     Path socket() {

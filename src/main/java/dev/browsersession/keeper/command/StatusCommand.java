@@ -37,14 +37,15 @@ record StatusCommand(PrintStream out, PrintStream err) {
     private static void add(Table table, Survey.Answered keeper) {
         KeeperState state = keeper.state();
         boolean embedded = keeper.directory().embedded();
+        boolean serves = keeper.directory().serves();
         table.row(
-                state.pid() + (embedded ? " (a test JVM)" : ""),
+                state.pid() + (serves ? " (a local server)" : embedded ? " (a test JVM)" : ""),
                 state.version(),
                 time(Instant.ofEpochMilli(state.startedEpochMillis())),
                 Integer.toString(state.sessions()),
                 Integer.toString(state.owners()),
                 state.residentBytes() == 0 ? "?" : state.residentBytes() / (1 << 20) + " MB",
-                embedded ? "in the test's output" : state.log());
+                serves ? "in its output" : embedded ? "in the test's output" : state.log());
     }
 
     private static void add(Table table, KeeperDirectory unasked) {
