@@ -12,10 +12,10 @@ public final class DeadKeeper {
 
     private DeadKeeper() {}
 
-    /** The names of what it had written down; empty where the keeper lives. */
+    /** The names of what it had written down, but for what is gone from this machine; empty where the keeper lives. */
     public static List<String> leftBehind(Path directory) throws IOException {
         return underLock(directory, journal -> {
-                    List<String> names = new ArrayList<>(journal.leftBehind());
+                    List<String> names = new ArrayList<>(journal.leftBehind(ProcessGroups.forThisMachine()));
                     SessionJournal.in(directory)
                             .left()
                             .forEach(session -> names.add(session.name() + " at " + session.provider()));

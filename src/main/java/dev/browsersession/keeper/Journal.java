@@ -63,9 +63,15 @@ public final class Journal implements ProcessLog, AutoCloseable {
      */
     public record Recovery(List<String> removed, List<String> left) {}
 
-    /** What a dead keeper had written down, by key. */
-    synchronized List<String> leftBehind() throws IOException {
-        return List.copyOf(Entries.read(text()).keySet());
+    /** What a dead keeper had written down and is still there, by key: its reaper may have removed it meanwhile. */
+    synchronized List<String> leftBehind(ProcessGroups groups) throws IOException {
+        List<String> left = new ArrayList<>();
+        for (Entry entry : Entries.read(text()).values()) {
+            if (LeftoverProcesses.isThere(groups, entry.pid(), entry.startTime(), Path.of(entry.directory()))) {
+                left.add(entry.key());
+            }
+        }
+        return left;
     }
 
     /** Removes what the keeper before this one left. What cannot be removed stays in the journal, for the next. */

@@ -32,6 +32,12 @@ public final class LeftoverProcesses {
         return running || present;
     }
 
+    /** Whether there is anything to end or delete of what was written down. */
+    static boolean isThere(ProcessGroups groups, long pid, long startTime, Path directory) throws IOException {
+        return Files.exists(directory, LinkOption.NOFOLLOW_LINKS)
+                || (pid > 1 && stillRuns(groups, pid, startTime, directory));
+    }
+
     /**
      * A process id is not given out again while a process group has its number. So where another process has the leader's id,
      * the group is gone; where none has it, what is in the group is ours or belongs to a later leader that has gone too, and

@@ -51,6 +51,28 @@ class SweepTest {
         assertThat(calls.call("sweep")).isEqualTo(new Calls.Outcome(0, "Dead keepers have left nothing.\n", ""));
     }
 
+    /** As its reaper does it. The journal still has it, since the keeper could not write any more. */
+    @Test
+    void whatHasBeenRemovedSinceAKeeperDiedIsNotSaidToBeLeft() throws IOException {
+        Path keeper = Files.createDirectories(calls.state().resolve("k-0123456789ab"));
+        Path sessions = Files.createDirectories(calls.state().resolve("s"));
+        Path there = Files.createDirectory(sessions.resolve("bs-0123456789"));
+        Files.writeString(keeper.resolve("pid"), "999999999");
+        Files.writeString(
+                keeper.resolve("journal"),
+                entry("local-1", sessions.resolve("bs-9876543210"), 999_999_998) + entry("local-2", there, 0));
+
+        assertThat(calls.call("status").out()).contains("A dead keeper left local-2 (journal ");
+
+        Files.delete(there);
+        assertThat(calls.call("status").out()).doesNotContain("dead keeper");
+    }
+
+    private static String entry(String key, Path directory, long pid) {
+        return "{\"what\":\"started\",\"key\":\"" + key + "\",\"directory\":\"" + directory + "\",\"pid\":" + pid
+                + ",\"startTime\":1}\n";
+    }
+
     @Test
     void aLivingKeeperIsLeftAlone() {
         try (Keeper keeper = Keeper.open(calls.settings())) {
