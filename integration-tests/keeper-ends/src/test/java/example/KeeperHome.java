@@ -46,10 +46,8 @@ record KeeperHome(Path state) implements AutoCloseable {
     }
 
     /** The browsers' own processes, without their children. */
-    List<String> browsers() {
-        return processes().stream()
-                .filter(process -> process.contains("--user-data-dir=") && !process.contains("--type="))
-                .toList();
+    List<LinuxProcess> browsers() {
+        return Leftovers.browsersOf(state);
     }
 
     @Override

@@ -26,7 +26,7 @@ record KeeperProcesses(long keeper, long reaper, SessionDirectories sessions) {
 
     static List<Long> keepers(Path state) {
         return LinuxProcess.all().stream()
-                .filter(process -> process.program().equals("java"))
+                .filter(LinuxProcess::isKeeper)
                 .filter(process -> process.command().contains(" --directory " + state + "/"))
                 .map(LinuxProcess::pid)
                 .toList();

@@ -2,7 +2,6 @@ package ends;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.browsersession.it.Keepers;
 import dev.browsersession.it.LinuxProcess;
 import dev.browsersession.it.SessionTraces;
 import dev.browsersession.it.StartedOwner;
@@ -55,7 +54,7 @@ class StarterEndsTest {
                     .filter(process -> process.environment().contains(cookie))
                     .toList();
             assertThat(swept).as("Maven and its fork").hasSizeGreaterThan(1);
-            assertThat(swept).noneMatch(Keepers::isKeeper).noneMatch(process -> process.command()
+            assertThat(swept).noneMatch(LinuxProcess::isKeeper).noneMatch(process -> process.command()
                     .matches(".*(chrom|browser-session-reaper).*"));
             swept.forEach(process -> ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly));
             stage.nothingIsLeftOf(owner, traces);

@@ -2,6 +2,7 @@ package dev.browsersession.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.browsersession.it.LinuxProcess;
 import dev.browsersession.lease.Lease;
 import dev.browsersession.lease.View;
 import dev.browsersession.protocol.ViewOpened;
@@ -283,12 +284,8 @@ class SlowAndManyTest {
     }
 
     private static Set<Long> browsers() {
-        return ProcessHandle.allProcesses()
-                .map(ProcessHandle::pid)
-                .filter(pid -> {
-                    String command = Leftovers.commandLineOf(pid);
-                    return command.contains("--user-data-dir=" + keeper.state()) && !command.contains("--type=");
-                })
+        return Leftovers.browsersOf(keeper.state()).stream()
+                .map(LinuxProcess::pid)
                 .collect(Collectors.toCollection(HashSet::new));
     }
 

@@ -83,16 +83,11 @@ final class Calls implements AutoCloseable {
     }
 
     long browsers() {
-        return Leftovers.processesNaming(state).stream()
-                .filter(line -> line.contains("--user-data-dir=") && !line.contains("--type="))
-                .count();
+        return Leftovers.browsersOf(state).size();
     }
 
     List<ProcessHandle> keepers() {
-        return ProcessHandle.allProcesses()
-                .filter(process -> Leftovers.commandLineOf(process.pid()).contains("--directory " + state))
-                .filter(ProcessHandle::isAlive)
-                .toList();
+        return Leftovers.keepersOf(state);
     }
 
     /** Waits until the idle keepers have left. */

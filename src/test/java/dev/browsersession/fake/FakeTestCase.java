@@ -120,9 +120,7 @@ abstract class FakeTestCase {
     }
 
     ProcessHandle keeper() {
-        List<ProcessHandle> keepers = ProcessHandle.allProcesses()
-                .filter(process -> Leftovers.commandLineOf(process.pid()).contains("--directory " + state))
-                .toList();
+        List<ProcessHandle> keepers = Leftovers.keepersOf(state);
         assertThat(keepers).as("keepers").hasSize(1);
         return keepers.get(0);
     }

@@ -13,7 +13,7 @@ public final class Keepers {
         Path state = state(stateRoot, scenario);
         return LinuxProcess.all().stream()
                 .filter(process -> process.mentions(state))
-                .filter(Keepers::isKeeper)
+                .filter(LinuxProcess::isKeeper)
                 .map(LinuxProcess::pid)
                 .toList();
     }
@@ -21,9 +21,5 @@ public final class Keepers {
     /** The state directory that the scenario's {@code invoker.properties} names. */
     static Path state(String stateRoot, String scenario) {
         return Path.of(stateRoot + "-" + scenario);
-    }
-
-    public static boolean isKeeper(LinuxProcess process) {
-        return process.program().equals("java") && process.command().contains(" --directory ");
     }
 }

@@ -82,7 +82,7 @@ public final class Leftovers {
     }
 
     private static boolean mayLiveOn(LinuxProcess process) {
-        return Keepers.isKeeper(process)
+        return process.isKeeper()
                 || process.command().contains("reaper")
                 || process.program().equals("chromedriver");
     }

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.browsersession.BrowserSession;
 import dev.browsersession.Isolation;
 import dev.browsersession.SessionEndedException;
+import dev.browsersession.it.LinuxProcess;
 import dev.browsersession.testkit.Haste;
 import dev.browsersession.testkit.Leftovers;
 import dev.browsersession.testkit.OwnStateDirectory;
@@ -24,7 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -77,7 +78,7 @@ class EndsUnderATestTest {
         page("/files", "<a href='/download' download>get</a>");
         site.createContext("/kill-driver", exchange -> signalled("KILL", EndsUnderATestTest::isDriver, exchange));
         site.createContext("/stop-driver", exchange -> signalled("STOP", EndsUnderATestTest::isDriver, exchange));
-        site.createContext("/stop-browser", exchange -> signalled("STOP", Leftovers::isBrowser, exchange));
+        site.createContext("/stop-browser", exchange -> signalled("STOP", LinuxProcess::isBrowser, exchange));
         site.createContext("/download", EndsUnderATestTest::halfAFile);
         site.start();
     }
@@ -101,8 +102,12 @@ class EndsUnderATestTest {
         exchange.close();
     }
 
-    private static void signalled(String signal, LongPredicate which, HttpExchange exchange) throws IOException {
-        ProcessHandle.allProcesses().map(ProcessHandle::pid).filter(which::test).forEach(pid -> send(signal, pid));
+    private static void signalled(String signal, Predicate<LinuxProcess> which, HttpExchange exchange)
+            throws IOException {
+        LinuxProcess.all().stream()
+                .filter(process -> process.mentions(Leftovers.stateDirectory()))
+                .filter(which)
+                .forEach(process -> send(signal, process.pid()));
         answer(exchange, signal);
     }
 
@@ -116,15 +121,8 @@ class EndsUnderATestTest {
         }
     }
 
-    /** A driver of these tests' keeper: it was given a directory below their state directory. */
-    private static boolean isDriver(long pid) {
-        try {
-            return Leftovers.commandLineOf(pid).contains("chromedriver ")
-                    && Files.readString(Path.of("/proc/" + pid + "/environ"), StandardCharsets.ISO_8859_1)
-                            .contains(Leftovers.stateDirectory().toString());
-        } catch (IOException e) {
-            return false;
-        }
+    private static boolean isDriver(LinuxProcess process) {
+        return process.program().equals("chromedriver");
     }
 
     private static void halfAFile(HttpExchange exchange) throws IOException {

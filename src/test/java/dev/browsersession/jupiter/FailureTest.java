@@ -9,10 +9,12 @@ import dev.browsersession.BrowserSession;
 import dev.browsersession.Connected;
 import dev.browsersession.SessionEndedException;
 import dev.browsersession.config.Settings;
+import dev.browsersession.it.LinuxProcess;
 import dev.browsersession.testkit.Leftovers;
 import dev.browsersession.testkit.PageServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -227,11 +229,10 @@ class FailureTest {
     }
 
     private static void killTheBrowser() {
-        ProcessHandle browser = ProcessHandle.allProcesses()
-                .filter(process -> Leftovers.isBrowser(process.pid()))
-                .findFirst()
-                .orElseThrow();
-        assertThat(browser.destroyForcibly()).isTrue();
+        List<LinuxProcess> browsers = Leftovers.browsersOf(Leftovers.stateDirectory());
+        assertThat(browsers).as("browsers to kill").isNotEmpty();
+        assertThat(ProcessHandle.of(browsers.get(0).pid()).orElseThrow().destroyForcibly())
+                .isTrue();
     }
 
     @Test
@@ -284,7 +285,7 @@ class FailureTest {
     /** The one of this JVM: in the same state directory there may be another one, which is about to leave. */
     private static void killTheKeeper() {
         Path log = Path.of(JvmOwner.current(Settings.ofThisJvm()).keeper().log());
-        ProcessHandle keeper = ProcessHandle.allProcesses()
+        ProcessHandle keeper = Leftovers.keepersOf(Leftovers.stateDirectory()).stream()
                 .filter(process -> Leftovers.commandLineOf(process.pid()).contains("--directory " + log.getParent()))
                 .findFirst()
                 .orElseThrow();

@@ -2,6 +2,7 @@ package dev.browsersession.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.browsersession.it.LinuxProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,7 +31,7 @@ class ForeignMachineTest {
         there.close();
         Path theirs = keepers.directory();
         String journal = Files.readString(theirs.resolve("journal"));
-        String browser = keepers.browsers().get(0);
+        LinuxProcess browser = keepers.browsers().get(0);
 
         try (Keeper here = keepers.open(HERE)) {
             Lease lease = here.acquire(OwnKeepers.browser());

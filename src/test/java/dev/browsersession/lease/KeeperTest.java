@@ -75,10 +75,7 @@ class KeeperTest {
     }
 
     private List<ProcessHandle> keepers() {
-        return ProcessHandle.allProcesses()
-                .filter(process -> Leftovers.commandLineOf(process.pid()).contains("--directory " + state))
-                .filter(ProcessHandle::isAlive)
-                .toList();
+        return Leftovers.keepersOf(state);
     }
 
     private static Acquire browser(Duration ttl) {
@@ -117,9 +114,7 @@ class KeeperTest {
     }
 
     private long browsers() {
-        return Leftovers.processesNaming(state).stream()
-                .filter(line -> line.contains("--user-data-dir=") && !line.contains("--type="))
-                .count();
+        return Leftovers.browsersOf(state).size();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.browsersession.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.browsersession.config.Settings;
+import dev.browsersession.it.LinuxProcess;
 import dev.browsersession.protocol.Access;
 import dev.browsersession.protocol.Acquire;
 import dev.browsersession.protocol.SessionSpec;
@@ -75,10 +76,7 @@ final class OwnKeepers implements BeforeEachCallback, AfterEachCallback {
     }
 
     List<ProcessHandle> processes() {
-        return ProcessHandle.allProcesses()
-                .filter(process -> Leftovers.commandLineOf(process.pid()).contains("--directory " + state))
-                .filter(ProcessHandle::isAlive)
-                .toList();
+        return Leftovers.keepersOf(state);
     }
 
     ProcessHandle process() {
@@ -86,11 +84,8 @@ final class OwnKeepers implements BeforeEachCallback, AfterEachCallback {
         return processes().get(0);
     }
 
-    /** The command lines of browsers that run on session directories, without those of their children. */
-    List<String> browsers() {
-        return Leftovers.processesNaming(state).stream()
-                .filter(line -> line.contains("--user-data-dir=") && !line.contains("--type="))
-                .toList();
+    List<LinuxProcess> browsers() {
+        return Leftovers.browsersOf(state);
     }
 
     static Acquire browser() {

@@ -107,9 +107,7 @@ class SharedSessionsTest {
     }
 
     private long browsers() {
-        return Leftovers.processesNaming(state).stream()
-                .filter(line -> line.contains("--user-data-dir=") && !line.contains("--type="))
-                .count();
+        return Leftovers.browsersOf(state).size();
     }
 
     @Test

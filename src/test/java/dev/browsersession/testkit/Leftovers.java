@@ -2,6 +2,7 @@ package dev.browsersession.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.browsersession.it.LinuxProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -61,10 +62,21 @@ public final class Leftovers {
                 .toList();
     }
 
-    /** Whether a process is a browser on a session directory, and not one of a browser's children. */
-    public static boolean isBrowser(long pid) {
-        String line = commandLineOf(pid);
-        return line.contains("--user-data-dir=" + stateDirectory().resolve("s")) && !line.contains("--type=");
+    /** The browsers below a state directory, without their children. */
+    public static List<LinuxProcess> browsersOf(Path state) {
+        return LinuxProcess.all().stream()
+                .filter(LinuxProcess::isBrowser)
+                .filter(process -> process.command().contains("--user-data-dir=" + state + "/"))
+                .toList();
+    }
+
+    /** The keepers of a state directory. */
+    public static List<ProcessHandle> keepersOf(Path state) {
+        return LinuxProcess.all().stream()
+                .filter(LinuxProcess::isKeeper)
+                .filter(process -> process.command().contains(" --directory " + state + "/"))
+                .flatMap(process -> ProcessHandle.of(process.pid()).stream())
+                .toList();
     }
 
     /** Empty for a process that has ended meanwhile, and for a zombie. */
