@@ -20,9 +20,6 @@ import java.util.Map;
 /** One state directory, so one keeper, and the owners that share it. */
 final class Stage implements AutoCloseable {
 
-    /** For JVMs that live for seconds: more compiling would cost more than it gains. */
-    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
-
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Path state;
@@ -50,7 +47,7 @@ final class Stage implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(System.getProperty("maven.executable"), "-o", "-B"));
         command.add("-Dmaven.repo.local=" + System.getProperty("local.repository"));
         command.add("-Dbuild=" + outputs.resolve(name));
-        command.addAll(List.of("-Dconcurrent=false", "-DargLine=" + SHORT_LIVED));
+        command.addAll(List.of("-Dconcurrent=false", "-DargLine=" + String.join(" ", StartedOwner.SHORT_LIVED)));
         command.add("-Dtest=example." + test);
         command.addAll(List.of(options));
         command.add("surefire:test");
@@ -61,7 +58,7 @@ final class Stage implements AutoCloseable {
     StartedOwner jvm(String name, String test, String... options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add(SHORT_LIVED);
+        command.addAll(StartedOwner.SHORT_LIVED);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(options));
         command.addAll(List.of("example.Run", "example." + test));
@@ -71,7 +68,6 @@ final class Stage implements AutoCloseable {
     private StartedOwner start(String name, List<String> command, Map<String, String> environment) throws IOException {
         Map<String, String> whole = new HashMap<>(environment);
         whole.put("BROWSER_SESSION_STATE_DIR", state.toString());
-        whole.put("MAVEN_OPTS", SHORT_LIVED);
         StartedOwner owner = StartedOwner.start(name, steering, command, whole, outputs.resolve(name + ".log"));
         started.add(owner);
         return owner;

@@ -47,6 +47,7 @@ final class Stage implements AutoCloseable {
         command.addAll(List.of("-f", pom.toString()));
         command.add("-Dmaven.repo.local=" + System.getProperty("local.repository"));
         command.add("-Dbuild=" + outputs.resolve(name).toAbsolutePath());
+        command.add("-DargLine=" + String.join(" ", StartedOwner.SHORT_LIVED));
         command.add("-Dtest=" + tests);
         command.addAll(List.of(options));
         if (List.of(options).stream().allMatch(option -> option.startsWith("-"))) {
@@ -59,6 +60,7 @@ final class Stage implements AutoCloseable {
     StartedOwner jvm(String name, String test, String... options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(StartedOwner.SHORT_LIVED);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(options));
         command.addAll(List.of("example.Run", "example." + test));

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 /** A build or a JVM with tests that a scenario started to see how it ends: a process group of its own, as from a terminal. */
 public final class StartedOwner implements AutoCloseable {
 
+    /** For JVMs that live for seconds: more compiling, and more threads for it, would cost more than it gains. */
+    public static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final String name;
@@ -39,6 +42,7 @@ public final class StartedOwner implements AutoCloseable {
         whole.addAll(command);
         ProcessBuilder builder =
                 new ProcessBuilder(whole).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().put("MAVEN_OPTS", String.join(" ", SHORT_LIVED));
         builder.environment().putAll(environment);
         builder.environment().putAll(Elsewhere.environment(builder.environment().get("BROWSER_SESSION_STATE_DIR")));
         builder.environment().put("STEERING", steering.of(name).toString());

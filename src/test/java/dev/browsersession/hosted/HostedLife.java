@@ -11,16 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 
 /**
- * The tests that say what sessions of this machine do, unchanged, with the sessions of each service. Left out are those of the
- * tag {@code local}, about what only a browser of one's own can do.
+ * The tests that say what sessions of this machine do, unchanged, with the sessions of a service. Left out are those of the tag
+ * {@code local}, about what only a browser of one's own can do.
  */
-class HostedLifeTest {
+abstract class HostedLife {
 
-    private static final String KEY = "key-of-the-service";
+    static final String KEY = "key-of-the-service";
+
     private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final List<String> TESTS = List.of(
             "LifeTest",
@@ -35,12 +35,20 @@ class HostedLifeTest {
             // Last: a keeper is killed in it, and what it had at a service waits for the next keeper of the account.
             "FailureTest");
 
-    @ParameterizedTest
-    @ValueSource(strings = {"browserless", "browserbase"})
-    void isAsOnThisMachine(String provider) throws Exception {
+    private final String provider;
+
+    HostedLife(String provider) {
+        this.provider = provider;
+    }
+
+    /** What the provider has to find in the environment of the tests. */
+    abstract Map<String, String> environment(String url);
+
+    @Test
+    void isAsOnThisMachine() throws Exception {
         try (BrowserServer server =
                 BrowserServer.builder().token(KEY).maxSessions(20).start()) {
-            List<String> lines = run(provider, server);
+            List<String> lines = run(server);
             assertThat(lines)
                     .filteredOn(line -> line.startsWith(SelectedTests.FAILED))
                     .isEmpty();
@@ -51,11 +59,11 @@ class HostedLifeTest {
         }
     }
 
-    private static List<String> run(String provider, BrowserServer server) throws IOException, InterruptedException {
+    private List<String> run(BrowserServer server) throws IOException, InterruptedException {
         Path output = Path.of("target", "hosted-" + provider + ".log");
         ProcessBuilder builder =
-                new ProcessBuilder(command(provider)).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment().putAll(environment(provider, server.url().toString()));
+                new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment(server.url().toString()));
         Process tests = builder.start();
         try {
             assertThat(tests.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS))
@@ -67,7 +75,7 @@ class HostedLifeTest {
         return Files.readAllLines(output);
     }
 
-    private static List<String> command(String provider) {
+    private List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
@@ -81,19 +89,5 @@ class HostedLifeTest {
         command.add(SelectedTests.class.getName());
         TESTS.forEach(test -> command.add("dev.browsersession.jupiter." + test));
         return command;
-    }
-
-    private static Map<String, String> environment(String provider, String url) {
-        return switch (provider) {
-            case "browserless" -> Map.of("BROWSERLESS_URL", url, "BROWSERLESS_TOKEN", KEY);
-            default ->
-                Map.of(
-                        "BROWSERBASE_BASE_URL",
-                        url,
-                        "BROWSERBASE_API_KEY",
-                        KEY,
-                        "BROWSERBASE_PROJECT_ID",
-                        "11111111-2222-4333-8444-555555555555");
-        };
     }
 }
