@@ -116,7 +116,9 @@ install_from_debian() {
   echo "Installing Debian's $* with apt-get."
   local log
   log=$(mktemp)
-  if ! { apt-get update && apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=300 "$@"; } >"$log" 2>&1; then
+  # A machine that has just started may be at its own updates, and a list that could not be fetched is no success.
+  local patient=(-o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 -o APT::Update::Error-Mode=any)
+  if ! { apt-get "${patient[@]}" update && apt-get "${patient[@]}" install -y --no-install-recommends "$@"; } >"$log" 2>&1; then
     tail -n 20 "$log" >&2
     echo "apt-get failed; its whole output is in $log." >&2
     return 1

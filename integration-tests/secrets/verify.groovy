@@ -1,4 +1,9 @@
 import dev.browsersession.it.Leftovers
+import java.nio.file.FileVisitResult
+import java.nio.file.Files
+import java.nio.file.Path
+import java.nio.file.SimpleFileVisitor
+import java.nio.file.attribute.BasicFileAttributes
 
 def target = new File(basedir, "target")
 def learned = new File(target, "planted.txt").readLines().toSet()
@@ -26,13 +31,31 @@ target.eachFileRecurse { file ->
         searched << file.name
     }
 }
-// As they are while a keeper still lives: its log, its journal.
-new File("${stateRoot}-secrets").eachFileRecurse { file ->
-    if (file.file && !file.name.endsWith(".jar")) {
-        search(file)
-        searched << file.name
+// As they are while a keeper still lives: its log, its journal. It may end meanwhile, and takes files along.
+def living = Path.of("${stateRoot}-secrets")
+Files.walkFileTree(living, new SimpleFileVisitor<Path>() {
+    FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+        if (attributes.regularFile && !path.toString().endsWith(".jar")) {
+            try {
+                search(path.toFile())
+                searched << path.fileName.toString()
+            } catch (FileNotFoundException goneMeanwhile) {
+                assert !Files.exists(path)
+            }
+        }
+        FileVisitResult.CONTINUE
     }
-}
+
+    FileVisitResult visitFileFailed(Path path, IOException failure) {
+        assert !Files.exists(path) : failure
+        FileVisitResult.CONTINUE
+    }
+
+    FileVisitResult postVisitDirectory(Path path, IOException failure) {
+        assert failure == null || !Files.exists(path) : failure
+        FileVisitResult.CONTINUE
+    }
+})
 def log = new File(basedir, "build.log")
 search(log)
 

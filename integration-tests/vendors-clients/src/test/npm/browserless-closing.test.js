@@ -101,7 +101,7 @@ test("the answer to a creation is as the page reads it, and as the schema has it
 });
 
 test("a session is not active any more when its ttl is over", async () => {
-  const { sessionId } = await create({ ttl: 2_000 });
+  const { sessionId } = await create({ ttl: 10_000 });
   assert.equal(await isActive(sessionId), true);
   await until("the session is over", async () => !(await isActive(sessionId)));
 });

@@ -17,7 +17,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** Runs are started, struck as planned, and awaited; then nothing of their sessions may be left. */
 final class Round {
 
-    private static final Duration RUNS_LIMIT = Duration.ofSeconds(90);
+    private static final Duration RUNS_LIMIT = Duration.ofMinutes(5);
     private static final Duration LEFT_LIMIT = Duration.ofSeconds(30);
     private static final Plan.PlannedRun NEXT = new Plan.PlannedRun(false, true, List.of("OwnContext"));
     private static final Duration LOOKS = Duration.ofMillis(100);

@@ -14,9 +14,9 @@ import org.awaitility.Awaitility;
 final class Ending {
 
     /** Shorter than the ttl of a session, which would be the end of it too. */
-    private static final Duration NET = Duration.ofSeconds(20);
+    private static final Duration NET = Duration.ofSeconds(60);
 
-    private static final Duration TTL_NET = Duration.ofSeconds(90);
+    private static final Duration TTL_NET = Duration.ofSeconds(150);
     private static Ending current;
 
     private final Place place;
@@ -68,7 +68,7 @@ final class Ending {
     }
 
     private static Duration whenNone(Supplier<List<String>> left, long startNanos, Duration limit) {
-        Awaitility.await().atMost(limit).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> assertThat(left.get())
+        Awaitility.await().atMost(limit).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> assertThat(left.get())
                 .isEmpty());
         return Duration.ofNanos(System.nanoTime() - startNanos);
     }

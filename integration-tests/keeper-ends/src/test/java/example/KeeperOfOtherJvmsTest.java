@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Test JVMs that differ in what they were started with, and the keepers that they have. */
-@Timeout(120)
+@Timeout(300)
 class KeeperOfOtherJvmsTest {
 
     @TempDir

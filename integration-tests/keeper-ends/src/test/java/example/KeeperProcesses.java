@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** One keeper, its reaper, and what its sessions and drivers have on this machine, as they are at one moment. */
 record KeeperProcesses(long keeper, long reaper, SessionDirectories sessions) {
@@ -13,7 +14,9 @@ record KeeperProcesses(long keeper, long reaper, SessionDirectories sessions) {
     /** Of the only keeper there is. */
     static KeeperProcesses now() throws IOException {
         long keeper = onlyKeeper();
-        return new KeeperProcesses(keeper, reaperOf(keeper), SessionDirectories.below(Leftovers.stateDirectory()));
+        // A reaper that is slow to answer is replaced.
+        long reaper = Awaitility.await().until(() -> reaperOf(keeper), pid -> pid != 0);
+        return new KeeperProcesses(keeper, reaper, SessionDirectories.below(Leftovers.stateDirectory()));
     }
 
     private static long onlyKeeper() {

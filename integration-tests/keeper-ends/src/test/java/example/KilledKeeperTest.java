@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Keepers are ended in the middle of things: the test that runs fails with the reason, the next one gets a new keeper, and by
  * then nothing is left of the old one here. What it had at a service is stopped by a later one.
  */
-@Timeout(120)
+@Timeout(300)
 class KilledKeeperTest {
 
     private static final List<Ending> ENDINGS = new CopyOnWriteArrayList<>();

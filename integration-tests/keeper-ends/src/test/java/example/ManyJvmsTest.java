@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** As many test JVMs as a large build starts at once. */
-@Timeout(180)
+@Timeout(600)
 class ManyJvmsTest {
 
     private static final int JVMS = 30;

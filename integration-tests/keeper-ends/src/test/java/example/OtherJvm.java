@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** A JVM beside this one, steered by the lines of its input and followed by those of its output. */
 final class OtherJvm implements AutoCloseable {
 
-    private static final long LIMIT_SECONDS = 90;
+    private static final long LIMIT_SECONDS = 180;
     private static final String END = "(end of output)";
 
     private final Process process;

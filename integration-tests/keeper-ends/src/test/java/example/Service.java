@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
  */
 final class Service implements Place {
 
-    private static final Duration NET = Duration.ofSeconds(20);
+    private static final Duration NET = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final String name;
@@ -65,7 +65,7 @@ final class Service implements Place {
         Kit kit = kit().with("browser.session.keepAlive", Boolean.toString(way.keepAlive()));
         if (name.equals("browserless")) {
             // So that the end of what is lost can be waited for. No session is used for as long.
-            kit.with("browser.session.ttl", "35s");
+            kit.with("browser.session.ttl", "75s");
         }
         return new Prepared() {
             @Override

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 class BreakpointTest {
 
     private static final Pattern PORT = Pattern.compile("Listening for transport dt_socket at address: (\\d+)");
-    private static final String TTL = "-Dbrowser.session.override.ttl=12s";
+    /** Long enough for the first test of a JVM on a busy machine. */
+    private static final Duration TTL = Duration.ofSeconds(40);
+
+    private static final String OVERRIDE = "-Dbrowser.session.override.ttl=40s";
 
     /** How long that is, a second JVM tells, which is under no debugger: its session, created later, reaches the same ttl. */
     @Test
@@ -29,20 +32,20 @@ class BreakpointTest {
             StartedOwner halted = stage.jvm(
                     "halted",
                     "HoldingTest",
-                    TTL,
+                    OVERRIDE,
                     "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0");
             Arrival connected = halted.reaches("connected");
             VirtualMachine machine = attach(port(halted));
             machine.suspend();
 
             SessionTraces ofOther = SessionTraces.later(stage.state());
-            StartedOwner other = stage.jvm("not-halted", "HoldingTest", TTL);
+            StartedOwner other = stage.jvm("not-halted", "HoldingTest", OVERRIDE);
             Arrival expiring = other.reaches("connected");
-            stage.nothingIsLeftOf(other, ofOther);
+            stage.nothingIsLeftOf(other, ofOther, TTL);
             expiring.goOn("NORMALLY");
             other.reaches("between").goOn("NORMALLY");
             assertThat(other.exitCode()).isZero();
-            assertThat(other.output()).contains("its ttl of 12s was reached");
+            assertThat(other.output()).contains("its ttl of 40s was reached");
 
             machine.resume();
             machine.dispose();

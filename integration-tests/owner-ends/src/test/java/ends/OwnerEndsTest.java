@@ -1,5 +1,6 @@
 package ends;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.browsersession.it.Arrival;
@@ -138,12 +139,19 @@ class OwnerEndsTest {
         nothingIsLeftOf(owner);
     }
 
+    private static void awaitEndOf(long pid) {
+        ProcessHandle.of(pid)
+                .ifPresent(jvm -> jvm.onExit().orTimeout(2, MINUTES).join());
+    }
+
     @Test
     void outOfMemory() throws Exception {
         StartedOwner owner = stage.build("memory", "HoldingTest", Map.of(), "-DargLine=-Xmx64m");
         Arrival connected = owner.reaches("connected");
         traces.awaitSome();
         connected.goOn("FILL_THE_HEAP");
+        // With nothing left to allocate a JVM takes its time to end.
+        awaitEndOf(connected.pid());
         nothingIsLeftOf(owner);
         assertThat(owner.exitCode()).isNotZero();
         assertThat(owner.output()).containsPattern("OutOfMemoryError|Java heap space");
@@ -155,6 +163,8 @@ class OwnerEndsTest {
         Arrival connected = owner.reaches("connected");
         traces.awaitSome();
         connected.goOn("FILL_THE_HEAP");
+        // With nothing left to allocate a JVM takes its time to end.
+        awaitEndOf(connected.pid());
         nothingIsLeftOf(owner);
         assertThat(owner.exitCode()).isNotZero();
         assertThat(owner.output()).contains("OutOfMemoryError");

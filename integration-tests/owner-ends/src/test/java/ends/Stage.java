@@ -82,8 +82,13 @@ final class Stage implements AutoCloseable {
 
     /** One other owner goes on, through the same ChromeDriver. */
     void nothingIsLeftOf(StartedOwner owner, SessionTraces traces) {
+        nothingIsLeftOf(owner, traces, Duration.ZERO);
+    }
+
+    /** @param ttl what may have to pass first */
+    void nothingIsLeftOf(StartedOwner owner, SessionTraces traces, Duration ttl) {
         long start = System.nanoTime();
-        traces.awaitNone();
+        traces.awaitNone(ttl);
         long browserGone = millisSince(start);
         await().atMost(LIMIT).untilAsserted(() -> assertThat(DriverSessions.open(state))
                 .as("WebDriver sessions")

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebDriver;
 
 /** Works in one browser as long as it is told to. */
-@BrowserSession(ttl = "10m")
+@BrowserSession(ttl = "2h")
 class BystandingTest {
 
     @Test

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebDriver;
 
 /** Has a session of its own, and with it the keeper's driver, as long as it is told to. */
-@BrowserSession(ttl = "20m")
+@BrowserSession(ttl = "2h")
 class BystandingTest {
 
     @Test

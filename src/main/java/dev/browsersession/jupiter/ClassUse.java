@@ -3,6 +3,7 @@ package dev.browsersession.jupiter;
 import dev.browsersession.ConfigurationException;
 import dev.browsersession.Scope;
 import dev.browsersession.Session;
+import dev.browsersession.lease.Lease;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -18,6 +19,7 @@ final class ClassUse implements BrowserSource, CloseableResource, AutoCloseable 
     private final ExtensionContext context;
     private final String name;
     private ConnectedBrowser browser;
+    private boolean begun;
 
     ClassUse(SessionHolder holder, ExtensionContext context) {
         this.holder = holder;
@@ -33,7 +35,7 @@ final class ClassUse implements BrowserSource, CloseableResource, AutoCloseable 
     public synchronized ConnectedBrowser browser() {
         requireClassScope();
         if (browser == null) {
-            browser = holder.connectForClass(name);
+            browser = holder.connectForClass(name, begun);
         }
         return browser;
     }
@@ -43,10 +45,11 @@ final class ClassUse implements BrowserSource, CloseableResource, AutoCloseable 
     }
 
     @Override
-    public Session session() {
+    public synchronized Session session() {
         requireClassScope();
-        return new InjectedSession(
-                holder.ready(name), this::currentTarget, () -> browser().downloads());
+        Lease lease = holder.ready(name, begun);
+        begun = true;
+        return new InjectedSession(lease, this::currentTarget, () -> browser().downloads());
     }
 
     private String currentTarget() {

@@ -63,16 +63,20 @@ final class SessionHolder implements CloseableResource, AutoCloseable {
         }
     }
 
-    /** A view of a session that is alive. */
-    synchronized ConnectedBrowser connect(String test) {
+    /**
+     * A view of a session that is alive.
+     *
+     * @param begun as for {@link #ready}
+     */
+    synchronized ConnectedBrowser connect(String test, boolean begun) {
         ConnectedBrowser browser;
         try {
-            browser = open(ready(test));
+            browser = open(ready(test, begun));
         } catch (SessionExpiredException e) {
             throw e;
         } catch (SessionEndedException e) {
             // It ended between the look at it and its use.
-            browser = open(ready(test));
+            browser = open(ready(test, begun));
         }
         tally.connected(browser.reconnected());
         return browser;
@@ -84,8 +88,8 @@ final class SessionHolder implements CloseableResource, AutoCloseable {
     }
 
     /** A view that lasts as long as a class: no other session may take the place of this one meanwhile. */
-    synchronized ConnectedBrowser connectForClass(String type) {
-        ConnectedBrowser browser = connect(type);
+    synchronized ConnectedBrowser connectForClass(String type, boolean begun) {
+        ConnectedBrowser browser = connect(type, begun);
         classBrowsers++;
         return browser;
     }
@@ -94,16 +98,23 @@ final class SessionHolder implements CloseableResource, AutoCloseable {
         classBrowsers--;
     }
 
-    /** The lease on a session that is alive, the same as before where it can be. */
-    synchronized Lease ready(String test) {
-        if (lease == null) {
+    /**
+     * The lease on a session that is alive, the same as before where it can be.
+     *
+     * @param begun whether the test has been given the session already: then only its end is a reason for another one
+     */
+    synchronized Lease ready(String test, boolean begun) {
+        boolean fresh = lease == null;
+        if (fresh) {
             take();
         }
         SessionEnd end = lease.inspect().end();
         if (end != null) {
             requireReplaceable(end, test);
             replace("it ended before " + test + ": " + EndSentence.reason(end, plan.ttl()));
-        } else if (plan.freshContexts()
+        } else if (!begun
+                && !fresh
+                && plan.freshContexts()
                 && classBrowsers == 0
                 && lease.ttlLeft().compareTo(plan.minLeft(jvm.summary().longestTest())) < 0) {
             replace("only " + Values.readable(lease.ttlLeft()) + " of its ttl is left");

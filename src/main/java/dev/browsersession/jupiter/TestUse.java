@@ -36,12 +36,12 @@ final class TestUse implements BrowserSource, CloseableResource, AutoCloseable {
     public synchronized ConnectedBrowser browser() {
         Optional<ConnectedBrowser> open = openBrowser();
         if (open.isEmpty()) {
-            own = holder.connect(name);
+            own = holder.connect(name, lease != null);
             use(own.lease());
             return own;
         }
         if (lease == null) {
-            use(holder.ready(name));
+            use(holder.ready(name, false));
         }
         return open.get();
     }
@@ -49,7 +49,7 @@ final class TestUse implements BrowserSource, CloseableResource, AutoCloseable {
     @Override
     public synchronized Session session() {
         if (lease == null) {
-            use(holder.ready(name));
+            use(holder.ready(name, false));
         }
         return new InjectedSession(lease, this::currentTarget, () -> browser().downloads());
     }

@@ -31,8 +31,11 @@ final class FrontRoute implements WebDriverFront.Route {
             .followRedirects(false)
             .build();
 
-    /** How long the end of a process may lag behind the loss of the connection to it. */
-    private static final Duration END_MAY_LAG = Duration.ofMillis(500);
+    /** Of a driver that is no process of the keeper's. */
+    static final CompletionStage<String> END_UNSEEN = new CompletableFuture<>();
+
+    /** How long what is known of the end of a process may lag behind the loss of the connection to it. */
+    private static final Duration END_MAY_LAG = Duration.ofSeconds(5);
 
     private final Secret url;
     private final DriverAddress driver;
@@ -76,15 +79,17 @@ final class FrontRoute implements WebDriverFront.Route {
     }
 
     /**
-     * What is to be said of a driver that is not connected any more: why its process ended, which is known a moment later, or the
-     * words given.
+     * What is to be said of a driver that is not connected any more: why its process ended, which is known a moment later, or, of a
+     * driver elsewhere or one that has not ended, the words given.
      */
     CompletableFuture<String> whyDriverIsGone(String words) {
-        return driverEnd
-                .toCompletableFuture()
-                .copy()
-                .completeOnTimeout(
-                        "The driver at " + driver + " " + words + ".", END_MAY_LAG.toMillis(), TimeUnit.MILLISECONDS);
+        String sentence = "The driver at " + driver + " " + words + ".";
+        return driverEnd == END_UNSEEN
+                ? CompletableFuture.completedFuture(sentence)
+                : driverEnd
+                        .toCompletableFuture()
+                        .copy()
+                        .completeOnTimeout(sentence, END_MAY_LAG.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

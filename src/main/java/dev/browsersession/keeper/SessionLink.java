@@ -28,7 +28,10 @@ final class SessionLink {
     private static final System.Logger LOG = System.getLogger(SessionLink.class.getName());
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
-    /** Services launch a browser for who connects, or keep him waiting until they have room for one. */
+    /**
+     * Services launch a browser for who connects, or keep him waiting until they have room for one; a browser of this machine
+     * has said where it listens some time before it answers.
+     */
     private static final Duration FIRST_CONNECT_LIMIT = Patience.of(Duration.ofSeconds(30));
 
     private static final Duration ANSWER_LIMIT = Patience.of(Duration.ofSeconds(10));
@@ -111,7 +114,7 @@ final class SessionLink {
 
     /** The first one. It is given up when {@code unwanted} completes. */
     synchronized void connectFirst(CompletableFuture<?> unwanted) throws LinkException {
-        connect(runsHere ? CONNECT_LIMIT : FIRST_CONNECT_LIMIT, unwanted);
+        connect(FIRST_CONNECT_LIMIT, unwanted);
     }
 
     /** The connection that is there, or a new one, within a limit for each of its steps. */

@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Views {
 
     private static final Duration WIPE_LIMIT = Duration.ofSeconds(20);
-    private static final Duration CAPTURE_LIMIT = Duration.ofSeconds(5);
+    private static final Duration CAPTURE_LIMIT = Duration.ofSeconds(10);
     private static final Duration LONG_WAIT = Patience.of(Duration.ofSeconds(10));
     /** Twice the time-out that WebDriver has for scripts where nobody sets one. */
     private static final Duration LONGEST_SCRIPT = Patience.of(Duration.ofSeconds(60));

@@ -18,7 +18,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -98,7 +97,7 @@ final class WebDriverFront implements AutoCloseable {
      * @param headers what every request to it must carry
      */
     Route open(URI driverBaseUrl, Map<String, String> headers) {
-        return open(driverBaseUrl, headers, () -> {}, new CompletableFuture<>());
+        return open(driverBaseUrl, headers, () -> {}, FrontRoute.END_UNSEEN);
     }
 
     /**
@@ -112,7 +111,7 @@ final class WebDriverFront implements AutoCloseable {
 
     /** @param own what is done in the place of the driver */
     Route open(DriverAddress driver, OwnCommands own) {
-        return open(driver, () -> {}, new CompletableFuture<>(), own);
+        return open(driver, () -> {}, FrontRoute.END_UNSEEN, own);
     }
 
     private Route open(

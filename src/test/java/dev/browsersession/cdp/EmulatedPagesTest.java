@@ -93,6 +93,8 @@ class EmulatedPagesTest {
         try (EmulatedPages emulated = EmulatedPages.apply(chromium.control(), context, PHONE)) {
             assertThat(emulated).isNotNull();
             try (PageSession session = chromium.visit(page, site.url("localhost", "/outer"))) {
+                await().atMost(LIMIT)
+                        .until(() -> !evaluate(session, "window.framed").isEmpty());
                 assertThat(evaluate(session, "window.framed")).isEqualTo("true,Phone/1.0");
             }
         }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PageCaptureTest {
 
-    private static final Duration SHORT = Duration.ofSeconds(3);
+    private static final Duration SHORT = Duration.ofSeconds(8);
 
     private static Chromium chromium;
     private static TestSite site;
@@ -118,7 +118,7 @@ class PageCaptureTest {
                         assertThat(silent.source()).isNull();
                         assertThat(silent.problems())
                                 .anyMatch(problem -> problem.startsWith("Its source could not be read: the page did not"
-                                        + " answer within 3000 ms; a dialog may be open on it"));
+                                        + " answer within 8000 ms; a dialog may be open on it"));
                     });
             assertThat(captured)
                     .filteredOn(other -> other.url().endsWith("/page"))

@@ -151,7 +151,7 @@ class TroubleAtTheProviderTest extends FakeTestCase {
     @Test
     void aSessionThatMayBeLeftAndCannotBeLookedForIsReportedWithItsTtl() throws Exception {
         options.put(FakeProvider.FIND, "false");
-        ttl = Duration.ofSeconds(10);
+        ttl = Duration.ofSeconds(30);
         cloud.trouble("POST", doneBut(502));
         try (Keeper keeper = open()) {
             assertThatThrownBy(() -> keeper.acquire(session()))
@@ -163,7 +163,8 @@ class TroubleAtTheProviderTest extends FakeTestCase {
             assertThat(cloud.requests("POST")).isEqualTo(1);
             assertThat(journal()).contains(cloud.tagOf("fake-1"));
             cloud.lose("fake-1");
-            await().atMost(NET).untilAsserted(() -> assertThat(journaled()).isEmpty());
+            await().atMost(NET.multipliedBy(2))
+                    .untilAsserted(() -> assertThat(journaled()).isEmpty());
         }
     }
 

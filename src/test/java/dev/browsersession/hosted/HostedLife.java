@@ -3,6 +3,7 @@ package dev.browsersession.hosted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.browsersession.BrowserServer;
+import dev.browsersession.it.StartedOwner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ abstract class HostedLife {
 
     static final String KEY = "key-of-the-service";
 
-    private static final Duration LIMIT = Duration.ofMinutes(15);
+    private static final Duration LIMIT = Duration.ofMinutes(40);
     private static final List<String> TESTS = List.of(
             "LifeTest",
             "NestedTest",
@@ -78,6 +79,7 @@ abstract class HostedLife {
     private List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(StartedOwner.SHORT_LIVED);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         for (String property : List.of("browser.session.state-dir", "browser.session.project")) {
             String value = System.getProperty(property);

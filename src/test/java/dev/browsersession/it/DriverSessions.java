@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -72,6 +73,8 @@ public final class DriverSessions {
             for (Path file : files) {
                 addTarget(file, sockets);
             }
+        } catch (DirectoryIteratorException endedMeanwhile) {
+            throw endedMeanwhile.getCause();
         }
         return sockets;
     }

@@ -87,7 +87,16 @@ public final class SessionTraces {
 
     /** Waits until all are gone. */
     public void awaitNone() {
-        await().atMost(GONE_LIMIT).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> assertThat(found())
+        awaitNone(Duration.ZERO);
+    }
+
+    /**
+     * Waits until all are gone.
+     *
+     * @param ttl what may have to pass first
+     */
+    public void awaitNone(Duration ttl) {
+        await().atMost(GONE_LIMIT.plus(ttl)).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> assertThat(found())
                 .as("left in %s", sessions)
                 .isEmpty());
     }

@@ -56,7 +56,8 @@ class EndsUnderATestTest {
     static void ownKeeperInHaste() throws IOException {
         JvmOwner.closeCurrent();
         state = OwnStateDirectory.begin();
-        haste = Haste.begin();
+        // Not more: its browsers are to answer, and to be seen gone, within these limits.
+        haste = Haste.begin(3);
     }
 
     @AfterAll
@@ -199,7 +200,7 @@ class EndsUnderATestTest {
         assertThat(results.failures()).hasSize(1);
         assertThat(results.failure())
                 .isInstanceOf(NoSuchSessionException.class)
-                .hasMessageContaining("the ChromeDriver of this view has not answered for 2 s");
+                .hasMessageContaining("the ChromeDriver of this view has not answered for 3 s");
         assertThat(results.sessions()).hasSize(1);
     }
 

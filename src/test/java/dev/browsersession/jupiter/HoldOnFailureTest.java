@@ -137,13 +137,13 @@ class HoldOnFailureTest {
     @Test
     void whenTheTimeIsOverItsSessionIsStopped() {
         long from = System.nanoTime();
-        Results results = held("10s", FailsInAContext.class);
+        Results results = held("20s", FailsInAContext.class);
 
         assertThat(message(results)).contains("to look at it");
         assertThat(results.linesWith("it is held for")).hasSize(1);
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> Leftovers.browsers()
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Leftovers.browsers()
                 .isEmpty());
-        assertThat(Duration.ofNanos(System.nanoTime() - from)).isGreaterThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - from)).isGreaterThan(Duration.ofSeconds(20));
     }
 
     @BrowserSession(ttl = "5m")

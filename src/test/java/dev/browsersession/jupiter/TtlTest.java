@@ -78,8 +78,8 @@ class TtlTest {
         var results = kit().with("browser.session.min-left", "9m59s")
                 .run(LittleLeftTestCases.class)
                 .allPassed(2);
-        assertThat(results.linesWith("of its ttl is left")).isNotEmpty();
-        assertThat(results.sessions().size()).isGreaterThan(1);
+        assertThat(results.linesWith("of its ttl is left")).hasSize(1);
+        assertThat(results.sessions()).hasSize(2);
     }
 
     @BrowserSession(ttl = "10m")

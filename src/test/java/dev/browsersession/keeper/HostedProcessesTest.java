@@ -78,7 +78,8 @@ class HostedProcessesTest {
                 processes.start("a", List.of("/bin/sh", "-c", "env; cat; pwd"), Map.of("A", "1 2", "PATH", "/bin"));
 
         assertThat(exitCode(process)).isZero();
-        assertThat(process.lastOutput()).contains("A=1 2", "PATH=/bin", directory.toString());
+        await().untilAsserted(
+                        () -> assertThat(process.lastOutput()).contains("A=1 2", "PATH=/bin", directory.toString()));
         assertThat(process.lastOutput()).noneMatch(line -> line.startsWith("HOME="));
     }
 
@@ -90,8 +91,10 @@ class HostedProcessesTest {
         HostedProcess process = processes.start("a", List.of("/bin/sh", "-c", script), PATH);
 
         assertThat(exitCode(process)).isZero();
-        assertThat(process.lastOutput()).hasSize(50).contains("line 20000", "err");
-        assertThat(process.lastOutput().get(49)).hasSize(4096);
+        await().untilAsserted(() -> {
+            assertThat(process.lastOutput()).hasSize(50).contains("line 20000", "err");
+            assertThat(process.lastOutput().get(49)).hasSize(4096);
+        });
     }
 
     @Test
@@ -124,7 +127,8 @@ class HostedProcessesTest {
         HostedProcess process = processes.start("a", List.of("/no/such/program"), PATH);
 
         assertThat(exitCode(process)).isEqualTo(127);
-        assertThat(process.lastOutput()).anyMatch(line -> line.contains("/no/such/program"));
+        await().untilAsserted(
+                        () -> assertThat(process.lastOutput()).anyMatch(line -> line.contains("/no/such/program")));
     }
 
     @Test

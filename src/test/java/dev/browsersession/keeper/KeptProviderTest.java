@@ -112,8 +112,12 @@ class KeptProviderTest {
     void aLookThatIsNotAnsweredFailsInTime() throws Exception {
         String id = create(patient());
         cloud.trouble("GET", silence());
-        assertThatThrownBy(() -> with(NET, NET, SHORT).inspect(id))
-                .hasMessage("Provider fake, asked how session fake-1 is, has not answered within 500 ms");
+        // It may be given up before it is on its way.
+        await().atMost(NET).until(() -> {
+            assertThatThrownBy(() -> with(NET, NET, SHORT).inspect(id))
+                    .hasMessage("Provider fake, asked how session fake-1 is, has not answered within 500 ms");
+            return cloud.requests("GET") == 1;
+        });
         assertThat(patient().inspect(id).running()).isTrue();
         patient().stop(id);
     }
@@ -127,7 +131,8 @@ class KeptProviderTest {
                 .extracting(it -> ((ProviderFailure) it).kind())
                 .isEqualTo(Failure.Kind.PROVIDER);
         assertThat(left.isIdle()).isFalse();
-        assertThat(cloud.requests("POST")).isEqualTo(1);
+        // None where it was given up before it was on its way.
+        assertThat(cloud.requests("POST")).isLessThan(2);
     }
 
     @Test

@@ -130,7 +130,7 @@ class LocalProviderTest {
 
         ProcessTable.signal("KILL", browserGroup());
 
-        assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("its browser process was killed by signal 9");
+        assertThat(ends.poll(60, TimeUnit.SECONDS)).isEqualTo("its browser process was killed by signal 9");
         assertThat(provider.inspect(session.id()).detail()).isEqualTo("its browser process was killed by signal 9");
         provider.stop(session.id());
         assertThat(work).isEmptyDirectory();
@@ -142,7 +142,7 @@ class LocalProviderTest {
 
         ProcessTable.signal("TERM", browserGroup());
 
-        assertThat(ends.poll(10, TimeUnit.SECONDS))
+        assertThat(ends.poll(60, TimeUnit.SECONDS))
                 .matches("its browser process (exited with code|was killed by signal) [0-9]+");
         provider.stop(session.id());
     }

@@ -120,8 +120,8 @@ class KeeperTest {
     @Test
     void theTtlIsEnforcedByTheKeeper() {
         try (Keeper keeper = Keeper.open(settings())) {
-            Lease lease = keeper.acquire(browser(Duration.ofSeconds(1)));
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> lease.end()
+            Lease lease = keeper.acquire(browser(Duration.ofSeconds(10)));
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> lease.end()
                     .isPresent());
             assertThat(lease.end().orElseThrow().cause()).isEqualTo(SessionEnd.Cause.TTL_REACHED);
             Stopped stopped = lease.release(false).stopped().orElseThrow();

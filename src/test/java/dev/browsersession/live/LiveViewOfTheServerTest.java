@@ -39,7 +39,7 @@ class LiveViewOfTheServerTest extends LiveViewTestCase {
 
     @Test
     void theAddressThatAClientIsToldShowsItsSessionAndStopsIt() throws Exception {
-        JsonNode session = ServerClient.json(http.post("/session?token=s3cret", "{\"ttl\":60000}"));
+        JsonNode session = ServerClient.json(http.post("/session?token=s3cret", "{\"ttl\":600000}"));
         site.page("/served", "<!doctype html><title>Served</title><h1>Served</h1>");
         String live;
         try (CdpClient client = CdpClient.connect(session.path("connect").asString())) {
@@ -67,7 +67,7 @@ class LiveViewOfTheServerTest extends LiveViewTestCase {
         assertThat(http.get("/live?token=wrong").statusCode()).isEqualTo(401);
         assertThat(http.get("/live/all/0123456789abcdef0123456789abcdef/").statusCode())
                 .isEqualTo(404);
-        JsonNode session = ServerClient.json(http.post("/session?token=s3cret", "{\"ttl\":60000}"));
+        JsonNode session = ServerClient.json(http.post("/session?token=s3cret", "{\"ttl\":600000}"));
 
         watcher.open(server.url() + "/live?token=s3cret");
         await("the session is listed")
@@ -147,7 +147,7 @@ class LiveViewOfTheServerTest extends LiveViewTestCase {
 
     @Test
     void aSessionIsWatchedFromOneBrowserToTheNextAndStoppedWhileItHasNone() throws Exception {
-        JsonNode session = ServerClient.json(http.post("/session?token=s3cret", "{\"ttl\":60000}"));
+        JsonNode session = ServerClient.json(http.post("/session?token=s3cret", "{\"ttl\":600000}"));
         String id = session.path("id").asString();
         String live = server.url() + "/live/" + id;
         try (CdpClient client = CdpClient.connect(session.path("connect").asString())) {

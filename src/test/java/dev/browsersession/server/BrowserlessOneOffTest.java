@@ -189,7 +189,7 @@ class BrowserlessOneOffTest {
 
     @Test
     void at_its_timeout_the_websocket_is_closed() {
-        try (CdpClient client = CdpClient.connect(base + "/?token=s3cret&timeout=2000")) {
+        try (CdpClient client = CdpClient.connect(base + "/?token=s3cret&timeout=10000")) {
             assertThat(client.closedWith()).isEqualTo(1001);
         }
     }

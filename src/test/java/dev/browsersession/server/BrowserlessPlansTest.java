@@ -48,7 +48,7 @@ class BrowserlessPlansTest {
     @Test
     void a_session_of_which_no_time_is_said_lives_for_the_default_timeout() throws Exception {
         try (BrowserServer server =
-                BrowserServer.builder().defaultTimeout(Duration.ofSeconds(2)).start()) {
+                BrowserServer.builder().defaultTimeout(Duration.ofSeconds(10)).start()) {
             try (CdpClient client = CdpClient.connect("ws://" + server.url().getAuthority())) {
                 assertThat(client.closedWith()).isEqualTo(1001);
             }
@@ -133,7 +133,7 @@ class BrowserlessPlansTest {
     @Test
     void a_timeout_of_0_is_no_limit() throws Exception {
         try (BrowserServer server = BrowserServer.builder()
-                        .defaultTimeout(Duration.ofSeconds(2))
+                        .defaultTimeout(Duration.ofSeconds(10))
                         .start();
                 CdpClient unlimited = CdpClient.connect("ws://" + server.url().getAuthority() + "/?timeout=0")) {
             try (CdpClient limited = CdpClient.connect("ws://" + server.url().getAuthority() + "/")) {

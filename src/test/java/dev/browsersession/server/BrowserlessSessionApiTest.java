@@ -40,6 +40,11 @@ class BrowserlessSessionApiTest {
     void stopSession() throws Exception {
         if (session != null) {
             http.delete(session.path("stop").asString() + "&force=true");
+            await().until(() -> ServerClient.json(http.get("/pressure?token=s3cret"))
+                            .path("pressure")
+                            .path("running")
+                            .asInt()
+                    == 0);
         }
     }
 
@@ -237,7 +242,7 @@ class BrowserlessSessionApiTest {
 
     @Test
     void ends_with_its_ttl_under_its_client() throws Exception {
-        create("\"ttl\":10000");
+        create("\"ttl\":20000");
         try (CdpClient client = connect()) {
             assertThat(client.closedWith()).isEqualTo(1001);
         }
@@ -247,7 +252,7 @@ class BrowserlessSessionApiTest {
 
     @Test
     void ends_with_its_ttl_although_it_has_no_process() throws Exception {
-        create("\"ttl\":10000,\"processKeepAlive\":0");
+        create("\"ttl\":20000,\"processKeepAlive\":0");
         connect().disconnect();
         await().atMost(Duration.ofSeconds(30)).until(() -> status() == 404 || !running());
 

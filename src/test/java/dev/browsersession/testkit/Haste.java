@@ -4,7 +4,7 @@ import dev.browsersession.cdp.Patience;
 import java.time.Duration;
 
 /**
- * Keepers and servers that are started while it is open wait a fifth of their limits. They must not be shared with tests that
+ * Keepers and servers that are started while it is open wait a part of their limits, a fifth unless told otherwise. They must not be shared with tests that
  * count on the usual ones: they need a state directory of their own.
  */
 public final class Haste implements AutoCloseable {
@@ -15,9 +15,14 @@ public final class Haste implements AutoCloseable {
     private Haste() {}
 
     public static Haste begin() {
+        return begin(5);
+    }
+
+    /** @param haste by how much their limits are divided */
+    public static Haste begin(int haste) {
         // Read once: what other tests use of the keeper's code in this JVM keeps its patience.
         Patience.of(Duration.ZERO);
-        System.setProperty(PROPERTY, "5");
+        System.setProperty(PROPERTY, Integer.toString(haste));
         return new Haste();
     }
 

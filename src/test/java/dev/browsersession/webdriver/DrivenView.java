@@ -66,8 +66,13 @@ record DrivenView(View view, AttachedChromeDriver driver) implements AutoCloseab
     }
 
     String latitude() {
+        return latitudeWithin(20_000);
+    }
+
+    /** Where none is known, {@code none}. */
+    String latitudeWithin(int millis) {
         return later("navigator.geolocation.getCurrentPosition(at => done(at.coords.latitude),"
-                + " problem => done('none'), {timeout: 200})");
+                + " problem => done('none'), {timeout: " + millis + "})");
     }
 
     /** What Selenium has no method for. */

@@ -74,6 +74,7 @@ class ProvidedDriverTest {
     private Kit besideKit() throws Exception {
         return kit().with("browser.session.provider-path", providers.toString())
                 .with("browser.session.provider", "beside")
+                .with("browser.session.ttl", "10m")
                 .with("browser.session.beside.cdp", chrome.webSocketUrl().value())
                 .with("browser.session.beside.webdriver", beside.url());
     }
@@ -246,7 +247,7 @@ class ProvidedDriverTest {
         Map<String, String> options =
                 Map.of("beside.cdp", chrome.webSocketUrl().value(), "beside.webdriver", beside.url());
         return new Acquire(
-                new SessionSpec("beside", 60_000, keepAlive, options, null),
+                new SessionSpec("beside", 600_000, keepAlive, options, null),
                 Map.of(),
                 Access.NONE,
                 0,

@@ -84,6 +84,7 @@ class RemoteFilesTest {
     private static Kit elsewhere() throws IOException {
         return kit().with("browser.session.provider-path", providers.toString())
                 .with("browser.session.provider", "beside")
+                .with("browser.session.ttl", "10m")
                 .with("browser.session.beside.cdp", chrome.webSocketUrl().value());
     }
 

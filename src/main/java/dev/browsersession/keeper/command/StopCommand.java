@@ -59,8 +59,11 @@ final class StopCommand {
     private void all(Survey survey) {
         boolean any = false;
         for (Survey.Answered keeper : survey.answered()) {
-            any |= !keeper.list().sessions().isEmpty() || keeper.list().beingCreated() > 0;
-            with(keeper, connection -> stopAll(connection, keeper.list()));
+            // One that has none may be about to leave, and is not asked again.
+            if (!keeper.list().sessions().isEmpty() || keeper.list().beingCreated() > 0) {
+                any = true;
+                with(keeper, connection -> stopAll(connection, keeper.list()));
+            }
         }
         survey.others().forEach(keeper -> fail(keeper.sentence()));
         if (!any && !failed) {

@@ -30,6 +30,8 @@ public final class ServedSessions {
 
     private static final System.Logger LOG = System.getLogger(ServedSessions.class.getName());
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+    /** What a browser may take to write down its data. */
+    private static final Duration END_LIMIT = Duration.ofSeconds(20);
     /** As many as the keeper tells of. */
     private static final int MOST_REMEMBERED = 200;
 
@@ -174,7 +176,7 @@ public final class ServedSessions {
         try (CdpConnection browser = CdpConnection.connect(
                 keeper.loops(), URI.create(session.cdpUrl().value()), CLOSE_LIMIT)) {
             browser.send(null, "Browser.close", Map.of());
-            session.ended().get(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            session.ended().get(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (CdpException | ExecutionException | TimeoutException e) {
             LOG.log(Level.DEBUG, "the browser of session " + session.id() + " does not close by itself", e);
         } catch (InterruptedException e) {

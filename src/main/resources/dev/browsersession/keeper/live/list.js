@@ -22,8 +22,9 @@ function holders(session) {
   return lines.length ? 'Held by ' + lines.join(', ') : 'Held by nobody at the moment';
 }
 
-function card(session) {
-  const entry = part('session').content.cloneNode(true).firstElementChild;
+// Kept from one look to the next: a click or the focus on it would else be lost with it.
+function card(session, before) {
+  const entry = before || part('session').content.cloneNode(true).firstElementChild;
   const say = (kind, words) => { entry.querySelector('.' + kind).textContent = words; };
   entry.dataset.session = session.id;
   entry.querySelector('a').href = '../../' + session.path;
@@ -40,14 +41,18 @@ function card(session) {
 function show(state) {
   const count = state.sessions.length;
   part('state').textContent = count === 0 ? 'None is open.' : count === 1 ? 'One is open.' : count + ' are open.';
-  const focused = document.activeElement.closest ? document.activeElement.closest('[data-session]') : null;
-  part('sessions').replaceChildren(...state.sessions.map(card));
-  if (focused) {
-    const again = [...part('sessions').children].find((one) => one.dataset.session === focused.dataset.session);
-    if (again) {
-      again.querySelector('a').focus();
+  const before = new Map([...part('sessions').children].map((entry) => [entry.dataset.session, entry]));
+  let last = null;
+  for (const session of state.sessions) {
+    const entry = card(session, before.get(session.id));
+    before.delete(session.id);
+    const next = last ? last.nextElementSibling : part('sessions').firstElementChild;
+    if (entry !== next) {
+      part('sessions').insertBefore(entry, next);
     }
+    last = entry;
   }
+  before.forEach((entry) => entry.remove());
 }
 
 async function look() {

@@ -120,7 +120,7 @@ final class SeleniumRoute {
             try {
                 OpenDriver driver = new OpenDriver(
                         session, view.view(), URI.create(view.webDriverUrl().value()));
-                Reply reply = new DriverCall(driver).newSession(call, browserOf(session));
+                Reply reply = newSession(call, session, driver);
                 if (reply.status() == 200) {
                     drivers.put(webDriverSession(reply), driver);
                     opened = true;
@@ -137,6 +137,16 @@ final class SeleniumRoute {
             if (!opened) {
                 running.left(session);
             }
+        }
+    }
+
+    private static Reply newSession(HttpCall call, RunningSession session, OpenDriver driver)
+            throws Refusal, IOException {
+        driver.begins();
+        try {
+            return new DriverCall(driver).newSession(call, browserOf(session));
+        } finally {
+            driver.ends();
         }
     }
 
