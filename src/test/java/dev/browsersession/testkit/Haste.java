@@ -18,7 +18,11 @@ public final class Haste implements AutoCloseable {
         return begin(5);
     }
 
-    /** @param haste by how much their limits are divided */
+    /**
+     * Begins one that is to be ended.
+     *
+     * @param haste by how much the limits are divided
+     */
     public static Haste begin(int haste) {
         // Read once: what other tests use of the keeper's code in this JVM keeps its patience.
         Patience.of(Duration.ZERO);
