@@ -104,9 +104,10 @@ final class SessionHolder implements CloseableResource, AutoCloseable {
      * @param begun whether the test has been given the session already: then only its end is a reason for another one
      */
     synchronized Lease ready(String test, boolean begun) {
-        boolean fresh = lease == null;
-        if (fresh) {
+        boolean fresh = false;
+        if (lease == null) {
             take();
+            fresh = lease.created();
         }
         SessionEnd end = lease.inspect().end();
         if (end != null) {
