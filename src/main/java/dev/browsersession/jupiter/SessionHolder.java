@@ -158,6 +158,7 @@ final class SessionHolder implements CloseableResource, AutoCloseable {
         }
         try {
             return Optional.ofNullable(lease.inspect().end())
+                    .or(() -> FirstSigns.of(failure) ? lease.endWithin(FirstSigns.LEAD) : Optional.empty())
                     .map(end -> EndSentence.of(lease.session(), end, plan.ttl(), "while " + test + " was running"))
                     .map(sentence -> new SessionEndedException(sentence, failure));
         } catch (BrowserSessionException e) {

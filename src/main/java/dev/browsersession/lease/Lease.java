@@ -17,6 +17,8 @@ import dev.browsersession.protocol.ViewOpened;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** This owner's claim on a session. */
 public final class Lease {
@@ -28,6 +30,7 @@ public final class Lease {
     private volatile SessionSnapshot session;
     private volatile long seenAtNanos = System.nanoTime();
     private volatile SessionEnd end;
+    private final CompletableFuture<SessionEnd> whenEnded = new CompletableFuture<>();
 
     Lease(Keeper keeper, Acquired acquired) {
         this.keeper = keeper;
@@ -61,6 +64,14 @@ public final class Lease {
         return Optional.ofNullable(end);
     }
 
+    /** The same, where that is still to come within the time given. */
+    public Optional<SessionEnd> endWithin(Duration limit) {
+        return Optional.ofNullable(whenEnded
+                .copy()
+                .completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS)
+                .join());
+    }
+
     /** What is left of the ttl, without asking. */
     public Duration ttlLeft() {
         long left = session.ttlLeftMillis() - (System.nanoTime() - seenAtNanos) / 1_000_000;
@@ -86,7 +97,7 @@ public final class Lease {
             return keeper.askUninterruptibly(request);
         } catch (BrowserSessionException e) {
             if (!keeper.isOpen() && end == null) {
-                end = new SessionEnd(SessionEnd.Cause.KEEPER_ENDED, keeper.identity(), System.currentTimeMillis());
+                ended(new SessionEnd(SessionEnd.Cause.KEEPER_ENDED, keeper.identity(), System.currentTimeMillis()));
             }
             throw e;
         }
@@ -96,7 +107,7 @@ public final class Lease {
         session = snapshot;
         seenAtNanos = System.nanoTime();
         if (snapshot.end() != null) {
-            end = snapshot.end();
+            ended(snapshot.end());
         }
     }
 
@@ -128,5 +139,6 @@ public final class Lease {
 
     void ended(SessionEnd sessionEnd) {
         end = sessionEnd;
+        whenEnded.complete(sessionEnd);
     }
 }

@@ -15,6 +15,7 @@ import dev.browsersession.testkit.PageServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -35,8 +36,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.NoSuchWindowException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /** Whatever fails, the session is stopped, and the failure says why. */
@@ -212,6 +215,29 @@ class FailureTest {
                 .hasCauseInstanceOf(WebDriverException.class);
     }
 
+    /** Chrome closes its pages first, and ends when the driver has said so: a page that closes before its browser is killed. */
+    @Tag("local")
+    @Test
+    void aTestWhoseBrowserClosesItsPagesAndEndsFailsWithTheReason() {
+        var results = andNothingIsLeft(kit().run(EndingTestCases.class));
+        assertThat(results.failure())
+                .isInstanceOf(SessionEndedException.class)
+                .hasMessageContaining("its browser crashed: ")
+                .hasCauseInstanceOf(NoSuchWindowException.class);
+    }
+
+    @BrowserSession(keepAlive = true)
+    static class EndingTestCases {
+        @Test
+        void ends(WebDriver driver) {
+            ProcessHandle browser = browser();
+            driver.switchTo().newWindow(WindowType.TAB);
+            driver.close();
+            CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS).execute(browser::destroyForcibly);
+            driver.getTitle();
+        }
+    }
+
     @BrowserSession
     @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
     static class KillingTestCases {
@@ -229,11 +255,14 @@ class FailureTest {
         }
     }
 
-    private static void killTheBrowser() {
+    private static ProcessHandle browser() {
         List<LinuxProcess> browsers = Leftovers.browsersOf(Leftovers.stateDirectory());
-        assertThat(browsers).as("browsers to kill").isNotEmpty();
-        assertThat(ProcessHandle.of(browsers.get(0).pid()).orElseThrow().destroyForcibly())
-                .isTrue();
+        assertThat(browsers).as("browsers").isNotEmpty();
+        return ProcessHandle.of(browsers.get(0).pid()).orElseThrow();
+    }
+
+    private static void killTheBrowser() {
+        assertThat(browser().destroyForcibly()).isTrue();
     }
 
     @Test
